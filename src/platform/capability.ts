@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { Context, User } from './context.ts'
+import type { Html } from './html.ts'
+import type { Migrations } from './migrate.ts'
+import type { Route } from './page.ts'
+
+/**
+ * What a capability gives the house: the one object that its index.ts exports. `app/` joins the lists of all
+ * capabilities and hands them on, so that an earlier room can show what a later one knows without importing it.
+ */
+export type Capability = Migrations & {
+  routes: readonly Route[]
+  /** Where the service navigation leads, for those who may. */
+  navigation?: readonly Door[]
+  /** What each of its events says in plain words: 'accounts.invited' -> 'invited a colleague'. */
+  says?: Readonly<Record<`${string}.${string}`, string>>
+  listens?: readonly Listener[]
+  jobs?: readonly Job[]
+  /** What it reads from a region's folder. */
+  loads?: readonly Load[]
+  measures?: readonly Measure[]
+  holds?: readonly Hold[]
+  tasks?: readonly Task[]
+  figures?: readonly Figure[]
+  blocks?: readonly Block[]
+  finds?: readonly Find[]
+}
+
+export type Door = { text: string; href: string; allow: (user: User) => boolean }
+
+/** Runs after the commit of each event it hears, at least once: it must be idempotent. */
+export type Listener = { name: string; hears: readonly string[]; hear: (ctx: Context, event: Heard) => Promise<void> }
+export type Heard = { id: number; did: string; about: string | null; by: string; organisation: string; at: Date }
+
+/** Work done later, or by the clock (`cron`, in UTC), in a transaction of its own. */
+export type Job = { name: string; cron?: string; run: (ctx: Context, payload: unknown) => Promise<void> }
+
+/** One file of a region's folder: its shape (one row of a CSV, or the whole of a YAML file), and how it is kept. */
+export type Load<Shape extends z.ZodType = z.ZodType> = {
+  file: string
+  what: string
+  shape: Shape
+  isOptional?: boolean
+  write: (ctx: Context, rows: z.output<Shape>[], region: { folder: string }) => Promise<{ counted: Record<string, number> }>
+}
+
+/** Something counted from records, by area, period and group; a job writes the counts to evidence. */
+export type Measure = {
+  id: string
+  name: string
+  definition: string
+  count: (ctx: Context) => Promise<readonly { areaCode: string | null; startsOn: string; endsOn: string; group: string | null; value: number }[]>
+}
+
+/** What is kept of a person: given to them, erased for them, forgotten on time. */
+export type Hold = {
+  what: string
+  why: string
+  keptFor: string
+  exportOf: (ctx: Context, personId: string) => Promise<readonly Record<string, unknown>[]>
+  erase: (ctx: Context, personId: string) => Promise<number>
+}
+
+/** What waits for whom. */
+export type Task = { name: string; allow: (user: User) => boolean; list: (ctx: Context) => Promise<readonly Waiting[]> }
+export type Waiting = { text: string; href: string; dueOn?: string; hint?: string }
+
+/** How a figure of its own is opened: definition, formula, inputs, source. */
+export type Figure = { kind: string; open: (ctx: Context, id: string) => Promise<Opened | undefined> }
+export type Opened = {
+  name: string
+  value: string
+  definition: string
+  formula?: string
+  inputs: readonly { name: string; value: string; href?: string }[]
+  source: string
+  usedIn: readonly { text: string; href: string }[]
+}
+
+/** What a paper may show. */
+export type Block = { name: string; what: string; allow: (user: User) => boolean; show: (ctx: Context, options: Record<string, string>) => Promise<Html | undefined> }
+
+/** Site search: what it finds for these words. */
+export type Find = { what: string; find: (ctx: Context, words: string, most: number) => Promise<readonly Found[]> }
+export type Found = { title: string; href: string; summary: string }

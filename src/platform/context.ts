@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Db } from './db.ts'
+
+/** The roles a person may hold for an organisation. accounts/migrations checks the same list. */
+export const roles = {
+  administrator: 'Administrator',
+  director: 'Director',
+  'programme manager': 'Programme manager',
+  analyst: 'Analyst',
+  partner: 'Partner',
+  auditor: 'Auditor',
+  'data steward': 'Data steward',
+} as const
+export type Role = keyof typeof roles
+
+/** Who asks, acting for one organisation at a time: `roles` are those held there. */
+export type User = { id: string; name: string; roles: readonly Role[]; organisationId: string; organisationName: string }
+
+/** Whoever has not signed in. */
+export const visitor: User = { id: '', name: '', roles: [], organisationId: '', organisationName: '' }
+
+/** The one region of this database, as far as every page must know it. */
+export type Region = { id: string; name: string; asAtOn: string; isSample: boolean; liveFrom: Date | null }
+
+/**
+ * What every load and submit is given. `now` is the true instant (who did what when); `today` is the region's day,
+ * `2022-08-31` for a region that still shows its shipped facts: figures, due dates and "as at" go by it.
+ */
+export type Context = { db: Db; user: User; now: Date; today: string; region: Region | undefined }
+export type Ask = <T>(user: User, may: 'read only' | 'read write', work: (ctx: Context) => Promise<T>) => Promise<T>
+export type Clock = { now: () => Date; today?: string | undefined }
+
+/** The only way to the database: one transaction, which the row-level policies know the user of. */
+export const asker = (db: Db, clock: Clock): Ask => (user, may, work) =>
+  db.transaction().setAccessMode(may).execute(async (db) => {
+    const now = clock.now()
+    const { rows: [found] } = await sql<{ region: Region | null }>`select set_config('waymark.user', ${user.id}, true),
+      set_config('waymark.organisation', ${user.organisationId}, true), set_config('waymark.now', ${now.toISOString()}, true),
+      (select jsonb_build_object('id', id, 'name', name, 'asAtOn', as_at_on, 'isSample', is_sample, 'liveFrom', live_from) from platform.region) as region`.execute(db)
+    const region = found?.region ? { ...found.region, liveFrom: found.region.liveFrom && new Date(found.region.liveFrom) } : undefined
+    return work({ db, user, now, today: clock.today ?? (region && !region.liveFrom ? region.asAtOn : londonDay(now)), region })
+  })
+
+/** The calendar day in the United Kingdom at an instant, as `2026-03-01`. */
+export const londonDay = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at)

@@ -1,0 +1,74 @@
+import formbody from '@fastify/formbody'
+import Fastify from 'fastify'
+import { sql } from 'kysely'
+import { parse } from 'node-html-parser'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '../../test/database.ts'
+import { asker, type User } from './context.ts'
+import { choice, form, text } from './forms.ts'
+import { journey } from './journey.ts'
+
+const { db } = await freshDatabase()
+const sent: unknown[] = []
+const rae: User = { id: 'u1', name: 'Rae', roles: [], organisationId: 'o1', organisationName: 'Jobcentre' }, sam = { ...rae, id: 'u2' }
+let user = rae
+const app = Fastify()
+await app.register(formbody)
+app.addHook('onRequest', async (request) => { request.user = user })
+journey('/garden/plan', {
+  title: 'Plan a garden',
+  allow: () => true,
+  pages: {
+    kind: { title: 'What kind?', form: form({ kind: choice('Kind', { flowers: 'Flowers', gravel: 'Gravel' }, { missing: 'Select the kind' }) }) },
+    flower: { title: 'Which flower?', form: form({ flower: text('Flower', { missing: 'Enter a flower' }) }) },
+    size: { title: 'How big?', form: form({ size: text('Size', { missing: 'Enter the size' }) }) },
+  },
+  leaveOut: ({ kind }) => (kind === 'gravel' ? ['flower'] : []),
+  submit: async (_, answers) => {
+    sent.push(answers)
+    return { did: 'garden.planned', to: '/garden' }
+  },
+}).register(app, asker(db, { now: () => new Date('2026-03-01T09:00:00Z') }))
+
+const get = (url: string) => app.inject(url)
+const post = (url: string, answers: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url, payload: new URLSearchParams(answers).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+const drafts = async () => (await sql<{ n: number }>`select count(*) as n from platform.draft`.execute(db)).rows[0]!.n
+const start = async () => {
+  const { headers } = await post('/garden/plan')
+  return (headers.location as string).replace(/\/kind$/, '')
+}
+
+test('a journey is asked page by page, checked, changed and sent once', async () => {
+  const draft = await start()
+  expect((await post(`${draft}/kind`)).statusCode).toBe(422)
+  expect((await post(`${draft}/kind`, { kind: 'flowers' })).headers.location).toBe(`${draft}/flower`)
+  expect((await get(`${draft}/check`)).headers.location).toBe(`${draft}/flower`)
+  expect((await post(`${draft}/flower`, { flower: 'Rose' })).headers.location).toBe(`${draft}/size`)
+  expect((await post(`${draft}/size`, { size: 'Small' })).headers.location).toBe(`${draft}/check`)
+  const rows = parse((await get(`${draft}/check`)).body).querySelectorAll('.govuk-summary-list__value').map((value) => value.text.trim())
+  expect(rows).toEqual(['Flowers', 'Rose', 'Small'])
+
+  expect((await get(`${draft}/flower`)).body).toContain('Rose')
+  expect((await post(`${draft}/kind`, { kind: 'gravel' })).headers.location).toBe(`${draft}/check`)
+  const twice = await Promise.all([post(`${draft}/check`), post(`${draft}/check`)])
+  expect(twice.filter(({ statusCode }) => statusCode === 303).length).toBe(1)
+  expect(sent).toEqual([{ kind: 'gravel', size: 'Small' }])
+  expect((await get(`${draft}/check`)).statusCode).toBe(404)
+})
+
+test('two pages saved at once are both kept', async () => {
+  const draft = await start()
+  await Promise.all([post(`${draft}/kind`, { kind: 'flowers' }), post(`${draft}/flower`, { flower: 'Rose' }), post(`${draft}/size`, { size: 'Big' })])
+  expect((await get(`${draft}/check`)).statusCode).toBe(200)
+})
+
+test('a draft is only there for who started it', async () => {
+  const draft = await start()
+  user = sam
+  expect((await get(`${draft}/kind`)).statusCode).toBe(404)
+  user = rae
+  expect((await get(`${draft}/kind`)).statusCode).toBe(200)
+  expect((await get(`${draft}/nothing`)).statusCode).toBe(404)
+  expect(await drafts()).toBe(0) // without a user
+})

@@ -1,0 +1,73 @@
+// Written by npm run types from migrations/. Do not edit.
+import type { Generated, Selectable } from 'kysely'
+
+export type MigrationTable = {
+  /** operational: capability/file */
+  name: string
+  /** operational: SHA-256 of the file */
+  checksum: string
+  /** operational */
+  appliedAt: Generated<Date>
+}
+export type Migration = Selectable<MigrationTable>
+
+export type EventTable = {
+  /** key: without gaps, in the order of commits; the trigger counts */
+  id: Generated<number>
+  /** operational: capability and what happened */
+  did: string
+  /** key: what it happened to; nothing for a download */
+  about: string | null
+  /** staff: who did it */
+  by: string
+  /** staff: for whom */
+  organisation: string
+  /** operational */
+  at: Date
+  /** operational: SHA-256 of this row and the hash before it; the trigger reckons */
+  hash: Generated<Buffer>
+}
+export type Event = Selectable<EventTable>
+
+export type DraftTable = {
+  /** key */
+  id: Generated<string>
+  /** operational: its path */
+  journey: string
+  /** staff: who gives the answers */
+  startedBy: string
+  /** special: whatever is asked, as typed; page > question > answer */
+  answers: Generated<unknown>
+  /** operational */
+  savedAt: Date
+}
+export type Draft = Selectable<DraftTable>
+
+export type RegionTable = {
+  /** key: the name of its folder under regions/ */
+  id: string
+  /** public */
+  name: string
+  /** public: the day that its shipped facts describe */
+  asAtOn: string
+  /** public: whether its people are generated */
+  isSample: Generated<boolean>
+  /** public: when an administrator let its clock run; until then every page says "as at" */
+  liveFrom: Date | null
+  /** operational */
+  loadedAt: Date
+  /** operational: there can be no second one */
+  isOnly: Generated<boolean>
+}
+export type Region = Selectable<RegionTable>
+
+export type PlatformTables = {
+  'platform.migration': MigrationTable
+  'platform.event': EventTable
+  'platform.draft': DraftTable
+  'platform.region': RegionTable
+}
+
+declare module './db.ts' {
+  interface Database extends PlatformTables {}
+}
