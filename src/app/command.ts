@@ -1,23 +1,31 @@
-import type { Command } from './commands/command.ts'
-import { start } from './commands/start.ts'
+import { Problem } from '../platform/refusal.ts'
+import { processTerminal, type Command } from './commands/command.ts'
 
-/** What `waymark WORD` does, in the order that help lists it. */
-const commands: readonly Command[] = [start]
+/** What `waymark WORD` does, in the order that help lists it. Each is read only when it is asked for. */
+const list: readonly { name: string; summary: string; find: () => Promise<Command> }[] = [
+  { name: 'start', summary: 'Start Waymark and serve its pages', find: async () => (await import('./commands/start.ts')).start },
+]
 
-const [name, ...args] = process.argv.slice(2)
-const command = commands.find((command) => command.name === name)
-if (!command || args.includes('--help')) {
-  const isHelp = !name || name === '--help' || name === 'help' || args.includes('--help')
-  const text = command
-    ? `${command.summary}\n\n${command.help}`
-    : `Usage: waymark COMMAND [--help]\n\n${commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join('\n')}`
-  if (isHelp) console.log(text)
-  else console.error(`waymark: there is no command "${name}"; waymark --help lists them`)
-  process.exit(isHelp ? 0 : 2)
-}
-try {
-  await command.run(args)
-} catch (error) {
-  console.error(`waymark ${command.name}: ${(error as Error).message}`)
-  process.exit(1)
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1)) // whoever read us has seen enough
+process.exitCode = await main(process.argv.slice(2))
+
+/** 0 done, 1 failed, 2 typed wrongly: then one line on standard error says what. */
+async function main([name, ...args]: string[]): Promise<number> {
+  const terminal = processTerminal()
+  if (!name || name === '--help' || name === '-h' || name === 'help') {
+    terminal.print(`Usage: waymark COMMAND [--help]\n\n${list.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join('\n')}\n\nSettings are environment variables: see docs/settings.md`)
+    return 0
+  }
+  const known = list.find((entry) => entry.name === name)
+  if (!known) {
+    console.error(`waymark: there is no command "${name}"; waymark --help lists them`)
+    return 2
+  }
+  try {
+    await (await known.find()).run(args, terminal, { line: `waymark ${name}`, summary: known.summary })
+    return 0
+  } catch (error) {
+    console.error(`waymark ${name}: ${(error as Error).message}`)
+    return error instanceof Problem && error.statusCode === 400 ? 2 : 1
+  }
 }

@@ -3,18 +3,17 @@ import { migrate } from '../../platform/migrate.ts'
 import { addressAt, startPostgres } from '../../platform/postgres.ts'
 import { createApp } from '../app.ts'
 import { schemas } from '../capabilities.ts'
-import type { Command } from './command.ts'
+import { readSettings } from '../settings.ts'
+import { command } from './command.ts'
 
-export const start: Command = {
-  name: 'start',
-  summary: 'Start Waymark',
-  help: 'waymark start',
-  async run() {
-    const { host, stop } = await startPostgres(process.env.WAYMARK_DATA ?? './data')
+export const start = command({
+  async run(_, terminal) {
+    const settings = readSettings(process.env)
+    const { host, stop } = await startPostgres(settings.dataFolder)
     await migrate(addressAt(host, 'waymark_owner'), schemas)
     const db = connect(addressAt(host, 'waymark'))
-    const app = await createApp({ db, clock: { now: () => new Date(), today: process.env.WAYMARK_TODAY } })
-    console.log(await app.listen({ port: Number(process.env.PORT ?? 3000) }))
+    const app = await createApp({ db, clock: { now: () => new Date(), today: settings.today } })
+    terminal.print(await app.listen({ port: settings.port, host: settings.host }))
     const end = async () => {
       await app.close()
       await db.destroy()
@@ -22,4 +21,4 @@ export const start: Command = {
     }
     process.once('SIGINT', end).once('SIGTERM', end)
   },
-}
+})
