@@ -14,7 +14,7 @@ export const roles = {
 export type Role = keyof typeof roles
 
 /** Who asks, acting for one organisation at a time: `roles` are those held there. */
-export type User = { id: string; name: string; roles: readonly Role[]; organisationId: string; organisationName: string }
+export type User = { id: string; name: string; roles: readonly Role[]; organisationId: string; organisationName: string; sessionId?: string }
 
 /** Whoever has not signed in. */
 export const visitor: User = { id: '', name: '', roles: [], organisationId: '', organisationName: '' }
@@ -26,9 +26,12 @@ export type Region = { id: string; name: string; asAtOn: string; isSample: boole
  * What every load and submit is given. `now` is the true instant (who did what when); `today` is the region's day,
  * `2022-08-31` for a region that still shows its shipped facts: figures, due dates and "as at" go by it.
  */
-export type Context = { db: Db; user: User; now: Date; today: string; region: Region | undefined }
+export type Context = { db: Db; user: User; now: Date; today: string; region: Region | undefined; baseUrl: string; provider?: Provider | undefined }
 export type Ask = <T>(user: User, may: 'read only' | 'read write', work: (ctx: Context) => Promise<T>) => Promise<T>
-export type Clock = { now: () => Date; today?: string | undefined }
+/** What a request must know of the settings: the time, where people reach Waymark (links in mail begin with it), how else they sign in. */
+export type Clock = { now: () => Date; today?: string | undefined; baseUrl?: string | undefined; provider?: Provider | undefined }
+/** An OpenID Connect provider, and what people call it. */
+export type Provider = { issuer: string; clientId: string; clientSecret: string; name: string }
 
 /** The only way to the database: one transaction, which the row-level policies know the user of. */
 export const asker = (db: Db, clock: Clock): Ask => (user, may, work) =>
@@ -38,7 +41,8 @@ export const asker = (db: Db, clock: Clock): Ask => (user, may, work) =>
       set_config('waymark.organisation', ${user.organisationId}, true), set_config('waymark.now', ${now.toISOString()}, true),
       (select jsonb_build_object('id', id, 'name', name, 'asAtOn', as_at_on, 'isSample', is_sample, 'liveFrom', live_from) from platform.region) as region`.execute(db)
     const region = found?.region ? { ...found.region, liveFrom: found.region.liveFrom && new Date(found.region.liveFrom) } : undefined
-    return work({ db, user, now, today: clock.today ?? (region && !region.liveFrom ? region.asAtOn : londonDay(now)), region })
+    return work({ db, user, now, today: clock.today ?? (region && !region.liveFrom ? region.asAtOn : londonDay(now)), region,
+      baseUrl: clock.baseUrl ?? 'http://localhost:3000', provider: clock.provider })
   })
 
 /** The calendar day in the United Kingdom at an instant, as `2026-03-01`. */

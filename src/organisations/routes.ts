@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { api } from '../platform/api.ts'
+import type { Context } from '../platform/context.ts'
+import { download } from '../platform/download.ts'
+import type { Answers } from '../platform/forms.ts'
+import { formPage, page, type Query, type Route } from '../platform/page.ts'
+import { mayKeep, maySee } from './access.ts'
+import { organisationForm } from './forms.ts'
+import { addOrganisation, countOrganisations, findOrganisation, listOrganisations, updateOrganisation } from './queries.ts'
+import { isKind, kinds, perPage, readWebsite } from './rules.ts'
+import * as views from './views.ts'
+
+const organisationShape = z.object({
+  id: z.uuid(), name: z.string(), kind: z.enum(Object.keys(kinds) as [keyof typeof kinds]), areaCode: z.string().nullable(), website: z.string().nullable(), isHub: z.boolean(),
+})
+
+export const routes: readonly Route[] = [
+  page('/organisations', {
+    load: listPage,
+    allow: maySee,
+    view: (register, user) => views.listOrganisations(register, mayKeep(user)),
+  }),
+
+  api('/organisations', {
+    summary: 'The register of organisations, a page at a time',
+    load: listPage,
+    allow: maySee,
+    shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), organisations: z.array(organisationShape) }),
+    show: ({ count, page, pages, found }) => ({ count, page, pages, organisations: [...found] }),
+  }),
+
+  download('/organisations/organisations.csv', {
+    load: ({ db }) => listOrganisations(db),
+    allow: maySee,
+    did: 'organisations.downloaded',
+    columns: {
+      Id: ({ id }) => id,
+      Name: ({ name }) => name,
+      Kind: ({ kind }) => kinds[kind],
+      'Area code': ({ areaCode }) => areaCode,
+      Website: ({ website }) => website,
+    },
+  }),
+
+  formPage('/organisations/new', {
+    load: async () => ({}),
+    allow: mayKeep,
+    form: organisationForm,
+    view: (_, state) => views.askOrganisation('Add an organisation', '/organisations', state),
+    submit: async ({ db, now }, _, answers) => {
+      const { id } = await addOrganisation(db, { ...kept(answers), addedAt: now, updatedAt: now })
+      return { did: 'organisations.added', about: id, to: `/organisations/${id}`, message: 'Organisation added' }
+    },
+  }),
+
+  page('/organisations/:id', {
+    load: ({ db }, { id }) => findOrganisation(db, id),
+    allow: maySee,
+    view: (organisation, user) => views.showOrganisation(organisation, mayKeep(user)),
+  }),
+
+  api('/organisations/:id', {
+    summary: 'An organisation of the register',
+    load: ({ db }, { id }) => findOrganisation(db, id),
+    allow: maySee,
+    shape: organisationShape,
+    show: (organisation) => organisation,
+  }),
+
+  formPage('/organisations/:id/change', {
+    load: ({ db }, { id }) => findOrganisation(db, id),
+    allow: mayKeep,
+    form: organisationForm,
+    start: ({ name, kind, areaCode, website }) => ({ name, kind, areaCode, website }),
+    view: ({ id, name }, state) => views.askOrganisation(`Change the details of ${name}`, `/organisations/${id}`, state),
+    submit: async ({ db, now }, organisation, answers) => {
+      await updateOrganisation(db, organisation, { ...kept(answers), updatedAt: now })
+      return { did: 'organisations.changed', about: organisation.id, to: `/organisations/${organisation.id}`, message: 'Details saved' }
+    },
+  }),
+]
+
+/** A page beyond the last, or none that is a number, is the nearest there is. */
+async function listPage({ db }: Context, _: {}, query: Query): Promise<views.Register> {
+  const kind = isKind(query.kind) ? query.kind : undefined
+  const words = (query.words ?? '').trim().slice(0, 200)
+  const count = await countOrganisations(db, { words, kind })
+  const pages = Math.max(1, Math.ceil(count / perPage))
+  const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.page)) || 1))
+  return { found: await listOrganisations(db, { words, kind }, { number: page, size: perPage }), count, words, kind: kind ?? '', page, pages }
+}
+
+const kept = ({ website, ...rest }: Answers<typeof organisationForm.fields>) => ({ ...rest, website: website ? readWebsite(website)! : null })

@@ -1,0 +1,77 @@
+import { askAll, problems, type FormState } from '../platform/forms.ts'
+import { button, pagination, summaryList } from '../platform/govuk.ts'
+import { html } from '../platform/html.ts'
+import type { Page } from '../platform/page.ts'
+import type { organisationForm } from './forms.ts'
+import { kinds } from './rules.ts'
+import type { Organisation } from './tables.ts'
+
+export type Register = { found: readonly Organisation[]; count: number; words: string; kind: string; page: number; pages: number }
+
+const register = { text: 'Organisations', href: '/organisations' }
+const address = ({ words, kind }: Pick<Register, 'words' | 'kind'>, page: number) =>
+  `/organisations?${new URLSearchParams({ ...(words && { words }), ...(kind && { kind }), ...(page > 1 && { page: String(page) }) })}`
+
+export const listOrganisations = (seen: Register, mayKeep: boolean): Page => ({
+  title: seen.page > 1 ? `Organisations (page ${seen.page} of ${seen.pages})` : 'Organisations',
+  isWide: true,
+  body: html`
+    <h1 class="govuk-heading-l">Organisations</h1>
+    <p class="govuk-body">The organisations that work on skills and jobs here: councils, colleges, training providers, employers, schools, charities and others.</p>
+    ${mayKeep && button({ text: 'Add an organisation', href: '/organisations/new' })}
+    <form method="get" action="/organisations" role="search" novalidate>
+      <div class="govuk-form-group">
+        <label class="govuk-label govuk-label--s" for="words">Search by name</label>
+        <input class="govuk-input govuk-input--width-20" id="words" name="words" type="search" value="${seen.words}">
+      </div>
+      <div class="govuk-form-group">
+        <label class="govuk-label govuk-label--s" for="kind">Kind</label>
+        <select class="govuk-select" id="kind" name="kind">
+          <option value="">All kinds</option>
+          ${Object.entries(kinds).map(([value, text]) => html`<option value="${value}"${value === seen.kind && html` selected`}>${text}</option>`)}
+        </select>
+      </div>
+      ${button({ text: 'Search', classes: 'govuk-button--secondary' })}
+    </form>
+    <h2 class="govuk-heading-m">${seen.count === 0 ? 'No organisations found' : seen.count === 1 ? '1 organisation' : `${seen.count.toLocaleString('en-GB')} organisations`}</h2>
+    ${seen.count === 0 && (seen.words || seen.kind) && html`<p class="govuk-body">Check the spelling, search for part of the name, or choose all kinds.</p>`}
+    ${seen.count > 0 && html`<table class="govuk-table">
+      <caption class="govuk-table__caption govuk-visually-hidden">Organisations, by name</caption>
+      <thead class="govuk-table__head"><tr class="govuk-table__row">
+        ${['Name', 'Kind', 'Area'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}
+      </tr></thead>
+      <tbody class="govuk-table__body">${seen.found.map(({ id, name, kind, areaCode }) => html`<tr class="govuk-table__row">
+        <th scope="row" class="govuk-table__header"><a class="govuk-link" href="/organisations/${id}">${name}</a></th>
+        <td class="govuk-table__cell">${kinds[kind]}</td>
+        <td class="govuk-table__cell">${areaCode ?? 'Whole region'}</td>
+      </tr>`)}</tbody>
+    </table>`}
+    ${seen.pages > 1 && pagination({
+      previous: seen.page > 1 ? { text: 'Previous page', labelText: `${seen.page - 1} of ${seen.pages}`, href: address(seen, seen.page - 1) } : null,
+      next: seen.page < seen.pages ? { text: 'Next page', labelText: `${seen.page + 1} of ${seen.pages}`, href: address(seen, seen.page + 1) } : null,
+    })}
+    <p class="govuk-body"><a class="govuk-link" href="/organisations/organisations.csv">Download the register (CSV)</a></p>`,
+})
+
+export const showOrganisation = (organisation: Organisation, mayKeep: boolean): Page => ({
+  title: organisation.name,
+  breadcrumbs: [register],
+  body: html`
+    <h1 class="govuk-heading-l">${organisation.name}</h1>
+    ${organisation.isHub && html`<p class="govuk-body">This organisation runs Waymark here.</p>`}
+    ${summaryList({ rows: [
+      { key: { text: 'Kind' }, value: { text: kinds[organisation.kind] } },
+      { key: { text: 'Area' }, value: { text: organisation.areaCode ?? 'Whole region' } },
+      { key: { text: 'Website' }, value: organisation.website ? { html: html`<a class="govuk-link" href="${organisation.website}" rel="noreferrer">${organisation.website}</a>` } : { text: 'Not known' } },
+    ] })}
+    ${mayKeep && button({ text: 'Change details', href: `/organisations/${organisation.id}/change`, classes: 'govuk-button--secondary' })}`,
+})
+
+export const askOrganisation = (title: string, back: string, state: FormState<typeof organisationForm.fields>): Page => ({
+  title,
+  back,
+  body: html`
+    ${problems(state)}
+    <h1 class="govuk-heading-l">${title}</h1>
+    <form method="post" novalidate>${askAll(state)}${button({ text: 'Save', preventDoubleClick: true })}</form>`,
+})
