@@ -1,21 +1,17 @@
-import formbody from '@fastify/formbody'
-import Fastify from 'fastify'
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
-import { asker, type User } from './context.ts'
+import type { User } from './context.ts'
 import { choice, form, text } from './forms.ts'
 import { journey } from './journey.ts'
+import { createServer } from './server.ts'
 
 const { db } = await freshDatabase()
 const sent: unknown[] = []
 const rae: User = { id: 'u1', name: 'Rae', roles: [], organisationId: 'o1', organisationName: 'Jobcentre' }, sam = { ...rae, id: 'u2' }
 let user = rae
-const app = Fastify()
-await app.register(formbody)
-app.addHook('onRequest', async (request) => { request.user = user })
-journey('/garden/plan', {
+const garden = journey('/garden/plan', {
   title: 'Plan a garden',
   allow: () => true,
   pages: {
@@ -28,7 +24,8 @@ journey('/garden/plan', {
     sent.push(answers)
     return { did: 'garden.planned', to: '/garden' }
   },
-}).register(app, asker(db, { now: () => new Date('2026-03-01T09:00:00Z') }))
+})
+const app = await createServer({ db, clock: { now: () => new Date('2026-03-01T09:00:00Z') }, routes: [garden], findUser: async () => user })
 
 const get = (url: string) => app.inject(url)
 const post = (url: string, answers: Record<string, string> = {}) =>

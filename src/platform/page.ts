@@ -3,6 +3,7 @@ import type { Ask, Context, Region, User } from './context.ts'
 import { recordAll, type Done } from './events.ts'
 import { blank, read, type Answers, type Fields, type Form, type FormState } from './forms.ts'
 import { layout, type Page } from './layout.ts'
+import { leaveMessage, takeMessage } from './message.ts'
 import { Problem } from './refusal.ts'
 
 export type { Page } from './layout.ts'
@@ -61,7 +62,7 @@ export function formPage<S, F extends Fields, const P extends string>(path: P, s
           return done
         })
         // Only now is it committed; a reply sent any sooner could promise what is then lost.
-        return 'again' in outcome ? show(request, reply, outcome.again, outcome.seen, 422) : reply.redirect(outcome.to, 303)
+        return 'again' in outcome ? show(request, reply, outcome.again, outcome.seen, 422) : leave(request, reply, outcome)
       })
     },
   }
@@ -73,7 +74,16 @@ export const see = ({ today, region }: Context, { query }: FastifyRequest): Seen
 
 /** One page, in the frame of whoever reads it. */
 export const show = (request: FastifyRequest, reply: FastifyReply, page: Page, seen: Pick<Seen, 'region'>, status = 200) =>
-  reply.code(status).type('text/html; charset=utf-8').send(layout(page, { user: request.user, region: seen.region, path: request.url, nonce: request.nonce ?? '', navigation: [] }))
+  reply.code(status).type('text/html; charset=utf-8').send(layout(page, {
+    user: request.user, region: seen.region, path: request.url, nonce: request.nonce, message: takeMessage(request, reply),
+    navigation: request.server.navigation.filter(({ allow }) => allow(request.user)),
+  }))
+
+/** On to the next page, which shows the message. */
+export function leave(request: FastifyRequest, reply: FastifyReply, { to, message }: Pick<Done, 'to' | 'message'>) {
+  leaveMessage(request, reply, message)
+  return reply.redirect(to, 303)
+}
 
 const once = (query: unknown): Query =>
   Object.fromEntries(Object.entries((query ?? {}) as Record<string, unknown>).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]))
@@ -87,8 +97,4 @@ export async function find<P extends string, S>(spec: Common<P, S>, ctx: Context
   if (subject === undefined) throw new Problem(404, 'Page not found')
   if (!spec.allow(ctx.user, subject)) throw new Problem(403, 'You do not have permission to see this')
   return subject
-}
-
-declare module 'fastify' {
-  interface FastifyRequest { user: User; nonce?: string }
 }
