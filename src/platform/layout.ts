@@ -1,6 +1,8 @@
 import nunjucks from 'nunjucks'
+import { addressOf } from './assets.ts'
 import type { Region, User } from './context.ts'
-import type { Html } from './html.ts'
+import { backLink, breadcrumbs, notificationBanner, phaseBanner, serviceNavigation } from './govuk.ts'
+import { html, type Html } from './html.ts'
 import { env } from './render.ts'
 
 /** What a view returns. */
@@ -11,14 +13,111 @@ export type Page = {
   breadcrumbs?: readonly { text: string; href: string }[]
   /** Or one step back, in a form. */
   back?: string
+  /** Room for a large table or several charts side by side. */
   isWide?: boolean
+  /** One plain sentence, for search engines and for whoever is sent the link. */
+  summary?: string
 }
 
 /** What surrounds every page: who reads it, where and when. */
 export type Frame = { user: User; region: Region | undefined; path: string; nonce: string; message?: string | undefined; navigation: readonly { text: string; href: string }[] }
 
-const template = new nunjucks.Template(
-  `{% extends "govuk/template.njk" %}{% block pageTitle %}{{ title }} - Waymark{% endblock %}{% block content %}{{ body | safe }}{% endblock %}`,
-  env, 'layout.njk', true)
+const template = new nunjucks.Template(`{% extends "govuk/template.njk" %}
+{% block pageTitle %}{{ title }}{% endblock %}
+{% block headIcons %}
+<link rel="icon" href="{{ icons.any }}" sizes="any" type="image/svg+xml">
+<link rel="apple-touch-icon" href="{{ icons.touch }}">
+<link rel="manifest" href="{{ icons.manifest }}">
+{% endblock %}
+{% block head %}
+<link rel="stylesheet" href="{{ style }}">
+{% if summary %}<meta name="description" content="{{ summary }}">
+<meta property="og:description" content="{{ summary }}">
+{% endif %}
+<meta property="og:title" content="{{ title }}">
+<meta property="og:site_name" content="Waymark">
+<meta property="og:type" content="website">
+{% endblock %}
+{% block govukHeader %}{{ header | safe }}{% endblock %}
+{% block govukServiceNavigation %}{{ navigation | safe }}{% endblock %}
+{% block headerEnd %}{{ banners | safe }}{% endblock %}
+{% block beforeContent %}{{ wayBack | safe }}{% endblock %}
+{% block content %}{{ message | safe }}{{ body | safe }}{% endblock %}
+{% block govukFooter %}{{ footer | safe }}{% endblock %}
+{% block bodyEnd %}<script type="module" src="{{ script }}" nonce="{{ cspNonce }}"></script>{% endblock %}`, env, 'layout.njk', false)
 
-export const layout = ({ title, body }: Page, frame: Frame): string => template.render({ title, body: body.markup, cspNonce: frame.nonce })
+const mark = html`<svg class="waymark-logo__mark" viewBox="0 0 48 48" width="36" height="36" aria-hidden="true" focusable="false"><circle cx="24" cy="24" r="23" fill="#ffcf33"/><path d="M24 8l13 15h-8v16H19V23h-8z" fill="#0b3a45" transform="rotate(45 24 24)"/></svg>`
+const header = html`<div class="govuk-generic-header waymark-header"><div class="govuk-generic-header__container govuk-width-container"><div class="govuk-generic-header__logo">
+<a href="/" class="govuk-generic-header__homepage-link waymark-logo">${mark}Waymark</a></div></div></div>`
+
+const footer = html`<div class="waymark-footer"><div class="govuk-width-container">
+<h2 class="govuk-visually-hidden">About this website</h2>
+<ul class="waymark-footer__links">
+<li><a class="govuk-link" href="/accessibility">Accessibility statement</a></li>
+<li><a class="govuk-link" href="/privacy">Privacy notice</a></li>
+<li><a class="govuk-link" href="/open-data">Open data</a></li>
+</ul>
+<p class="waymark-footer__words">Figures and words are available under the <a class="govuk-link" rel="license" href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">Open Government Licence v3.0</a>, unless we say otherwise. Waymark is open source, under the Apache License 2.0.</p>
+</div></div>`
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const onlyPath = (path: string) => path.split('?', 1)[0]!.replace(/(.)\/$/, '$1')
+
+function navigation({ user, path, navigation }: Frame): Html {
+  const here = onlyPath(path)
+  const account = user.id
+    ? html`<div class="waymark-account"><span>${user.name}${user.organisationName && html`, <span class="waymark-account__organisation">${user.organisationName}</span>`}</span>
+<a class="govuk-link govuk-link--no-visited-state" href="/accounts">Your account</a>
+<form method="post" action="/accounts/sign-out" novalidate><button class="waymark-link-button" type="submit">Sign out</button></form></div>`
+    : html`<div class="waymark-account"><a class="govuk-link govuk-link--no-visited-state" href="/accounts/sign-in"${here === '/accounts/sign-in' && html` aria-current="page"`}>Sign in</a></div>`
+  return serviceNavigation({
+    navigationLabel: 'Main',
+    ariaLabel: 'Waymark',
+    navigation: [{ text: 'Home', href: '/' }, ...navigation.filter(({ href }) => href !== '/')]
+      .map(({ text, href }) => ({ text, href, current: here === href, active: href !== '/' && here.startsWith(`${href}/`) })),
+    slots: { end: { html: account, align: 'inline' } },
+  })
+}
+
+function banners({ region }: Frame): Html {
+  if (!region) return html``
+  const asAt = !region.liveFrom && html`All figures are as at <time datetime="${region.asAtOn}">${day.format(new Date(region.asAtOn))}</time>. Later figures are not loaded yet.`
+  return html`${region.isSample && html`<div class="waymark-sample" role="region" aria-label="Sample data"><div class="govuk-width-container"><p><strong>Sample.</strong> Everybody in this Waymark is made up. Nothing here is published.</p></div></div>`}
+<div class="govuk-width-container">${phaseBanner({ tag: { text: 'Beta' }, html: html`${region.name}. ${asAt}` })}</div>`
+}
+
+const wayBack = ({ breadcrumbs: trail, back }: Page): Html =>
+  back ? backLink({ text: 'Back', href: back })
+    : trail?.length ? breadcrumbs({ collapseOnMobile: true, items: trail.map(({ text, href }) => ({ text, href })) })
+    : html``
+
+/** The whole document. Its title says "Error" first when the page shows an error summary, so that a screen reader says so first. */
+export function layout(page: Page, frame: Frame): string {
+  const hasErrors = page.body.markup.includes('govuk-error-summary')
+  const where = frame.region ? `${frame.region.name} - Waymark` : 'Waymark'
+  return template.render({
+    title: `${hasErrors ? 'Error: ' : ''}${page.title === 'Waymark' ? '' : `${page.title} - `}${where}`,
+    summary: page.summary,
+    themeColor: '#0b3a45',
+    htmlClasses: page.isWide ? 'waymark-wide' : '',
+    cspNonce: frame.nonce,
+    style: addressOf('waymark.css'),
+    script: addressOf('waymark.js'),
+    icons: { any: addressOf('mark.svg'), touch: addressOf('icon-180.png'), manifest: addressOf('waymark.webmanifest') },
+    header: header.markup,
+    navigation: navigation(frame).markup,
+    banners: banners(frame).markup,
+    wayBack: wayBack(page).markup,
+    message: frame.message ? notificationBanner({ type: 'success', html: html`<p class="govuk-notification-banner__heading">${frame.message}</p>` }).markup : '',
+    body: page.body.markup,
+    footer: footer.markup,
+  })
+}
+
+/** Compiles the templates that every page needs (150 ms), so that the first reader does not wait for it. */
+export function warmUp(): void {
+  const region: Region = { id: '', name: '', asAtOn: '2000-01-01', isSample: true, liveFrom: null }
+  const user: User = { id: '', name: '', roles: [], organisationId: '', organisationName: '' }
+  layout({ title: '', body: html``, breadcrumbs: [{ text: '', href: '/' }] }, { user, region, path: '/', nonce: '', message: ' ', navigation: [] })
+  layout({ title: '', body: html``, back: '/' }, { user, region, path: '/', nonce: '', navigation: [] })
+}
