@@ -61,11 +61,57 @@ export type RegionTable = {
 }
 export type Region = Selectable<RegionTable>
 
+export type JobTable = {
+  /** key */
+  id: Generated<number>
+  /** operational: what is to be done, as capability.job */
+  name: string
+  /** operational: of one name and key only one waits at a time */
+  key: string | null
+  /** operational: ids and numbers that the job needs; never a name, an address or free text */
+  payload: Generated<unknown>
+  /** staff: whose request added it; waymark for the clock */
+  askedBy: string
+  /** staff: for whom it is done: the row-level policies take it for the asker */
+  organisation: string
+  /** operational: not before; while it runs, when it would be tried again */
+  runAt: Date
+  /** operational */
+  state: Generated<'waiting' | 'done' | 'failed'>
+  /** operational: how often it was begun */
+  tries: Generated<number>
+  /** operational */
+  startedAt: Date | null
+  /** operational */
+  endedAt: Date | null
+  /** operational: what went wrong the last time, without any value that people typed */
+  lastError: string | null
+}
+export type Job = Selectable<JobTable>
+
+export type ListenerTable = {
+  /** key: capability.listener */
+  name: string
+  /** operational: the last event that it heard or had no ear for */
+  position: Generated<number>
+  /** operational */
+  movedAt: Date | null
+  /** operational: how often the next event has failed */
+  tries: Generated<number>
+  /** operational: when it is tried again */
+  retryAt: Date | null
+  /** operational: what went wrong, without any value that people typed */
+  lastError: string | null
+}
+export type Listener = Selectable<ListenerTable>
+
 export type PlatformTables = {
   'platform.migration': MigrationTable
   'platform.event': EventTable
   'platform.draft': DraftTable
   'platform.region': RegionTable
+  'platform.job': JobTable
+  'platform.listener': ListenerTable
 }
 
 declare module './db.ts' {
