@@ -38,7 +38,8 @@ export const asker = (db: Db, clock: Clock): Ask => (user, may, work) =>
   db.transaction().setAccessMode(may).execute(async (db) => {
     const now = clock.now()
     const { rows: [found] } = await sql<{ region: Region | null }>`select set_config('waymark.user', ${user.id}, true),
-      set_config('waymark.organisation', ${user.organisationId}, true), set_config('waymark.now', ${now.toISOString()}, true),
+      set_config('waymark.organisation', ${user.organisationId}, true), set_config('waymark.roles', ${user.roles.join()}, true),
+      set_config('waymark.now', ${now.toISOString()}, true),
       (select jsonb_build_object('id', id, 'name', name, 'asAtOn', as_at_on, 'isSample', is_sample, 'liveFrom', live_from) from platform.region) as region`.execute(db)
     const region = found?.region ? { ...found.region, liveFrom: found.region.liveFrom && new Date(found.region.liveFrom) } : undefined
     return work({ db, user, now, today: clock.today ?? (region && !region.liveFrom ? region.asAtOn : londonDay(now)), region,

@@ -61,6 +61,104 @@ export type RegionTable = {
 }
 export type Region = Selectable<RegionTable>
 
+export type DatasetGrantTable = {
+  /** key */
+  id: Generated<string>
+  /** operational: the name that the protected tables were given */
+  dataset: string
+  /** staff: who may read it */
+  accountId: string
+  /** operational: what for, in the words of who granted it */
+  reason: string
+  /** staff: which account; never to itself */
+  grantedBy: string
+  /** operational: for which organisation it was granted */
+  organisationId: string
+  /** operational: from when */
+  grantedAt: Date
+  /** operational: until when; a longer time is another grant */
+  untilAt: Date
+  /** operational: when it was taken back early */
+  endedAt: Date | null
+}
+export type DatasetGrant = Selectable<DatasetGrantTable>
+
+export type AuditSampleTable = {
+  /** key */
+  id: Generated<string>
+  /** operational: schema.table of the record */
+  relation: string
+  /** key: of the record */
+  rowId: string
+  /** staff: the auditor, who may read it */
+  accountId: string
+  /** operational: which audit */
+  reason: string
+  /** staff: which account; never the auditor's own */
+  drawnBy: string
+  /** operational: for which organisation it was drawn */
+  organisationId: string
+  /** operational: from when */
+  drawnAt: Date
+  /** operational: until when */
+  untilAt: Date
+  /** operational: when it was taken back early */
+  endedAt: Date | null
+}
+export type AuditSample = Selectable<AuditSampleTable>
+
+export type SampledTable = {
+  /** operational: schema.table of a record drawn for whoever asks */
+  relation: string | null
+  /** key: of the record */
+  rowId: string | null
+}
+export type Sampled = Selectable<SampledTable>
+
+export type MailTable = {
+  /** key */
+  id: Generated<string>
+  /** operational: which text */
+  template: string
+  /** operational */
+  state: Generated<'waiting' | 'sent' | 'failed'>
+  /** operational: the address with its name hidden */
+  maskedAddress: string
+  /** operational: whether the same text is of use a second time */
+  mayRepeat: boolean
+  /** operational: how often it was tried */
+  attempts: Generated<number>
+  /** operational */
+  madeAt: Date
+  /** operational: when to try, or try again; while one tries, when another may */
+  nextAt: Date
+  /** operational: after this it is of no use, and is not sent */
+  untilAt: Date | null
+  /** operational: the last attempt */
+  triedAt: Date | null
+  /** operational */
+  sentAt: Date | null
+  /** operational: why the last attempt failed, in plain words and without the address */
+  problem: string | null
+}
+export type Mail = Selectable<MailTable>
+
+export type MailTextTable = {
+  /** key */
+  mailId: string
+  /** staff: whose it is, where they have an account */
+  accountId: string | null
+  /** personal: where it goes */
+  address: string
+  /** personal: what it says */
+  subject: string
+  /** personal: what it says */
+  body: string
+  /** operational: when the text is deleted */
+  forgetAt: Date
+}
+export type MailText = Selectable<MailTextTable>
+
 export type JobTable = {
   /** key */
   id: Generated<number>
@@ -110,6 +208,11 @@ export type PlatformTables = {
   'platform.event': EventTable
   'platform.draft': DraftTable
   'platform.region': RegionTable
+  'platform.dataset_grant': DatasetGrantTable
+  'platform.audit_sample': AuditSampleTable
+  'platform.sampled': SampledTable
+  'platform.mail': MailTable
+  'platform.mail_text': MailTextTable
   'platform.job': JobTable
   'platform.listener': ListenerTable
 }
