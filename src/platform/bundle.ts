@@ -28,7 +28,7 @@ function sourcesHash(): string {
 /** Sass and esbuild are loaded only here: a start that finds its bundle built never needs them. */
 async function build(): Promise<Bundled[]> {
   const [sass, esbuild] = await Promise.all([import('sass'), import('esbuild')])
-  const { css } = sass.compile(path.join(styles, 'waymark.scss'), { style: 'compressed', loadPaths: [root, path.join(root, 'node_modules')], logger: sass.Logger.silent })
+  const { css } = sass.compile(path.join(styles, 'waymark.scss'), { style: 'compressed', charset: false, loadPaths: [root, path.join(root, 'node_modules')], logger: sass.Logger.silent })
   const { outputFiles: [script] } = await esbuild.build({ entryPoints: [path.join(styles, 'waymark.js')], bundle: true, minify: true, format: 'esm', target: 'es2020', write: false, legalComments: 'none' })
   return [css, script!.text].map((text, i) => compressed(names[i]!, Buffer.from(text)))
 }
@@ -62,6 +62,9 @@ function writeBuilt(folder: string, files: readonly Bundled[]) {
     for (const { name, body, br, gzip } of files) for (const [end, bytes] of [['', body], ['.br', br], ['.gz', gzip]] as const) fs.writeFileSync(path.join(aside, name + end), bytes)
     fs.rmSync(folder, { recursive: true, force: true })
     fs.renameSync(aside, folder)
+    // What earlier versions built is of no use to anybody: whoever serves it holds it in memory.
+    for (const other of fs.readdirSync(path.dirname(folder)))
+      if (/^[0-9a-f]{16}$/.test(other) && other !== path.basename(folder)) fs.rmSync(path.join(path.dirname(folder), other), { recursive: true, force: true })
     return true
   } catch {
     fs.rmSync(aside, { recursive: true, force: true })

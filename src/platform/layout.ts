@@ -47,8 +47,17 @@ const template = new nunjucks.Template(`{% extends "govuk/template.njk" %}
 {% block bodyEnd %}<script type="module" src="{{ script }}" nonce="{{ cspNonce }}"></script>{% endblock %}`, env, 'layout.njk', false)
 
 const mark = html`<svg class="waymark-logo__mark" viewBox="0 0 48 48" width="36" height="36" aria-hidden="true" focusable="false"><circle cx="24" cy="24" r="23" fill="#ffcf33"/><path d="M24 8l13 15h-8v16H19V23h-8z" fill="#0b3a45" transform="rotate(45 24 24)"/></svg>`
-const header = html`<div class="govuk-generic-header waymark-header"><div class="govuk-generic-header__container govuk-width-container"><div class="govuk-generic-header__logo">
-<a href="/" class="govuk-generic-header__homepage-link waymark-logo">${mark}Waymark</a></div></div></div>`
+const logo = html`<div class="govuk-generic-header__logo"><a href="/" class="govuk-generic-header__homepage-link waymark-logo">${mark}Waymark</a></div>`
+
+/** The name of the system at the left; at the right who is signed in, and for whom. */
+function header({ user, path }: Frame): Html {
+  const account = user.id
+    ? html`<div class="waymark-account"><p class="waymark-account__who">${user.name}${user.organisationName && html`<span class="govuk-visually-hidden">, for </span><span class="waymark-account__organisation">${user.organisationName}</span>`}</p>
+<a class="waymark-account__link" href="/accounts">Your account</a>
+<form method="post" action="/accounts/sign-out" novalidate><button class="waymark-account__link" type="submit">Sign out</button></form></div>`
+    : html`<div class="waymark-account"><a class="waymark-account__link" href="/accounts/sign-in"${onlyPath(path) === '/accounts/sign-in' && html` aria-current="page"`}>Sign in</a></div>`
+  return html`<div class="govuk-generic-header waymark-header"><div class="govuk-generic-header__container govuk-width-container waymark-header__row">${logo}${account}</div></div>`
+}
 
 const footer = html`<div class="waymark-footer"><div class="govuk-width-container">
 <h2 class="govuk-visually-hidden">About this website</h2>
@@ -63,27 +72,20 @@ const footer = html`<div class="waymark-footer"><div class="govuk-width-containe
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const onlyPath = (path: string) => path.split('?', 1)[0]!.replace(/(.)\/$/, '$1')
 
-function navigation({ user, path, navigation }: Frame): Html {
+function navigation({ path, navigation }: Frame): Html {
   const here = onlyPath(path)
-  const account = user.id
-    ? html`<div class="waymark-account"><span>${user.name}${user.organisationName && html`, <span class="waymark-account__organisation">${user.organisationName}</span>`}</span>
-<a class="govuk-link govuk-link--no-visited-state" href="/accounts">Your account</a>
-<form method="post" action="/accounts/sign-out" novalidate><button class="waymark-link-button" type="submit">Sign out</button></form></div>`
-    : html`<div class="waymark-account"><a class="govuk-link govuk-link--no-visited-state" href="/accounts/sign-in"${here === '/accounts/sign-in' && html` aria-current="page"`}>Sign in</a></div>`
   return serviceNavigation({
     navigationLabel: 'Main',
-    ariaLabel: 'Waymark',
     navigation: [{ text: 'Home', href: '/' }, ...navigation.filter(({ href }) => href !== '/')]
       .map(({ text, href }) => ({ text, href, current: here === href, active: href !== '/' && here.startsWith(`${href}/`) })),
-    slots: { end: { html: account, align: 'inline' } },
   })
 }
 
 function banners({ region }: Frame): Html {
   if (!region) return html``
-  const asAt = !region.liveFrom && html`All figures are as at <time datetime="${region.asAtOn}">${day.format(new Date(region.asAtOn))}</time>. Later figures are not loaded yet.`
+  const asAt = !region.liveFrom && html`Figures are as at <time datetime="${region.asAtOn}">${day.format(new Date(region.asAtOn))}</time>.`
   return html`${region.isSample && html`<div class="waymark-sample" role="region" aria-label="Sample data"><div class="govuk-width-container"><p><strong>Sample.</strong> Everybody in this Waymark is made up. Nothing here is published.</p></div></div>`}
-<div class="govuk-width-container">${phaseBanner({ tag: { text: 'Beta' }, html: html`${region.name}. ${asAt}` })}</div>`
+${phaseBanner({ tag: { text: 'Beta' }, html: html`${region.name}. ${asAt}` })}`
 }
 
 const wayBack = ({ breadcrumbs: trail, back }: Page): Html =>
@@ -104,7 +106,7 @@ export function layout(page: Page, frame: Frame): string {
     style: addressOf('waymark.css'),
     script: addressOf('waymark.js'),
     icons: { any: addressOf('mark.svg'), touch: addressOf('icon-180.png'), manifest: addressOf('waymark.webmanifest') },
-    header: header.markup,
+    header: header(frame).markup,
     navigation: navigation(frame).markup,
     banners: banners(frame).markup,
     wayBack: wayBack(page).markup,
