@@ -4,6 +4,7 @@ import { processTerminal, type Command } from './commands/command.ts'
 /** What `waymark WORD` does, in the order that help lists it. Each is read only when it is asked for. */
 const list: readonly { name: string; summary: string; find: () => Promise<Command> }[] = [
   { name: 'start', summary: 'Start Waymark and serve its pages', find: async () => (await import('./commands/start.ts')).start },
+  { name: 'audit', summary: 'Check the trail of what happened', find: async () => (await import('./commands/audit.ts')).audit },
 ]
 
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1)) // whoever read us has seen enough

@@ -12,7 +12,7 @@ const happen = () => ask(rae, 'read write', (ctx) => record(ctx, { did: 'referra
 
 test('events written at once form one chain', async () => {
   await Promise.all(Array.from({ length: 40 }, happen))
-  expect(await verifyEvents(db)).toMatchObject({ count: 40, broken: null })
+  expect(await verifyEvents(db)).toMatchObject({ count: 40, broken: undefined })
   const { rows } = await sql`select from platform.event where id between 1 and 40`.execute(db)
   expect(rows.length).toBe(40)
 })
@@ -24,15 +24,28 @@ test('whoever serves can neither change nor remove an event', async () => {
 
 test('one byte changed by the owner is found, and so is an event taken away', async () => {
   await sql`update platform.event set by = 'u2' where id = 17`.execute(owner)
-  expect((await verifyEvents(db)).broken).toBe(17)
+  expect((await verifyEvents(db)).broken).toMatchObject({ id: 17, did: 'referrals.made' })
   await sql`update platform.event set by = 'u1' where id = 17`.execute(owner)
-  expect((await verifyEvents(db)).broken).toBe(null)
+  expect((await verifyEvents(db)).broken).toBe(undefined)
   await sql`delete from platform.event where id = 30`.execute(owner)
-  expect((await verifyEvents(db)).broken).toBe(31)
+  expect((await verifyEvents(db)).broken).toMatchObject({ id: 31 })
+})
+
+test('however it is cut into stretches, the same event is found', async () => {
+  for (const stretch of [1, 7, 29, 30, 31, 1000]) expect((await verifyEvents(db, { stretch })).broken).toMatchObject({ id: 31 })
+})
+
+test('the first event taken away is found', async () => {
+  await sql`create table kept as select * from platform.event`.execute(owner)
+  await sql`delete from platform.event where id < 3`.execute(owner)
+  expect((await verifyEvents(db)).broken).toMatchObject({ id: 3 })
 })
 
 test('the last event cut off is only seen by who kept its hash', async () => {
   const { last } = await verifyEvents(db)
+  expect(await verifyEvents(db, { head: last! })).toMatchObject({ kept: { id: 40 } })
   await sql`delete from platform.event where id = 40`.execute(owner)
-  expect((await verifyEvents(db)).last).not.toBe(last)
+  const after = await verifyEvents(db, { head: last! })
+  expect(after.last).not.toBe(last)
+  expect(after.kept).toBe(undefined)
 })
