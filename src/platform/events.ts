@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import type { Db } from './db.ts'
+import type { SignIn } from './session.ts'
 
 /** What happened, in the words of the capability: 'referrals.declined'. One row is audit, timeline and outbox. */
 export type Did = { did: `${string}.${string}`; about?: string }
-export type Done = { to: string; message?: string } & (Did | { events: readonly Did[] })
+export type Done = { to: string; message?: string; signIn?: SignIn } & (Did | { events: readonly Did[] })
 
 /** The last write of a transaction: from here to its commit no other event is written. */
 export const record = ({ db, user, now }: Context, { did, about }: Did) =>
