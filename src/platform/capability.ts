@@ -3,6 +3,7 @@ import type { Context, User } from './context.ts'
 import type { Html } from './html.ts'
 import type { Migrations } from './migrate.ts'
 import type { Route } from './page.ts'
+import type { ReadRegion } from './regions/reader.ts'
 
 /**
  * What a capability gives the house: the one object that its index.ts exports. `app/` joins the lists of all
@@ -35,14 +36,24 @@ export type Heard = { id: number; did: string; about: string | null; by: string;
 /** Work done later, or by the clock (`cron`, in UTC), in a transaction of its own. */
 export type Job = { name: string; cron?: string; run: (ctx: Context, payload: unknown) => Promise<void> }
 
-/** One file of a region's folder: its shape (one row of a CSV, or the whole of a YAML file), and how it is kept. */
+/**
+ * One file of a region's folder: a list of rows, CSV or YAML, each of one shape. `write` keeps them in the transaction of
+ * the load; it is a method, so that capabilities with shapes of their own stand in one list.
+ */
 export type Load<Shape extends z.ZodType = z.ZodType> = {
   file: string
   what: string
   shape: Shape
   isOptional?: boolean
-  write: (ctx: Context, rows: z.output<Shape>[], region: { folder: string }) => Promise<{ counted: Record<string, number> }>
+  /** Fields whose values together stand only once. */
+  unique?: readonly string[]
+  /** Fields whose values must stand in a field of another file, or of `documents`: those of region.yaml. */
+  refers?: Readonly<Record<string, { file: string; field: string }>>
+  /** `counted` names what is new or changed, and how much of it. */
+  write(ctx: Context, rows: z.output<Shape>[], read: ReadRegion): Promise<{ counted: Record<string, number> }>
 }
+/** Lets TypeScript take the rows' type from the shape. */
+export const load = <Shape extends z.ZodType>(spec: Load<Shape>): Load => spec
 
 /** Something counted from records, by area, period and group; a job writes the counts to evidence. */
 export type Measure = {

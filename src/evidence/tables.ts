@@ -1,0 +1,198 @@
+// Written by npm run types from migrations/. Do not edit.
+import type { Generated, Selectable } from 'kysely'
+
+export type DocumentTable = {
+  /** key: its name in the region's folder */
+  id: string
+  /** public */
+  title: string
+  /** public */
+  publisher: string
+  /** public: year, month or day, as precisely as it says */
+  dated: string
+  /** public: the last day of what it is dated */
+  publishedOn: string
+  /** public: the file that it was read from */
+  fileName: string
+  /** public */
+  licence: string
+  /** public: the name under which its figures can always be asked for as published */
+  edition: string | null
+  /** public: what it says, and does not, about the periods of its figures */
+  periods: string | null
+}
+export type Document = Selectable<DocumentTable>
+
+export type AreaTable = {
+  /** key: its ONS code, or a name where it has none */
+  id: string
+  /** public: ONS code; nothing for a comparator that a document leaves unnamed */
+  code: string | null
+  /** public */
+  name: string
+  /** public */
+  kind: 'district' | 'unitary authority' | 'county' | 'combined authority' | 'region' | 'nation'
+  /** public: the wider area it lies in */
+  withinId: string | null
+  /** public: the area that its figures are set beside */
+  comparatorId: string | null
+  /** public: whether it is one of the places that the region keeps a scorecard of */
+  hasScorecard: boolean
+  /** public */
+  note: string | null
+  /** operational: its order among areas */
+  position: number
+}
+export type Area = Selectable<AreaTable>
+
+export type IndicatorTable = {
+  /** key */
+  id: string
+  /** public */
+  name: string
+  /** public: one or two words, for a sentence */
+  shortName: string
+  /** public: whom it measures; nothing for what Waymark counts itself */
+  groupName: 'People' | 'Employers' | 'Providers' | 'Place Leaders' | null
+  /** public: the direction that the strategy wants; nothing where none is wanted */
+  wanted: 'increasing' | 'decreasing' | 'improving' | null
+  /** public: which way is better, where "improving" does not say */
+  better: 'higher' | 'lower' | null
+  /** public */
+  unit: 'percent' | 'percent-change' | 'gbp-per-year' | 'gbp-per-week' | 'minutes' | 'count' | 'score'
+  /** public: decimals that its values are shown with */
+  places: number
+  /** public: in plain words */
+  definition: string
+  /** public: the measure as its document prints it */
+  measure: string | null
+  /** public: the source as its document prints it */
+  source: string | null
+  /** public: what a reader should know, one to a line */
+  caveats: Generated<string>
+  /** public: the indicator on the same base that it can never exceed */
+  notAboveId: string | null
+  /** public: where it is defined */
+  documentId: string | null
+  /** public: where in the document */
+  place: string | null
+  /** public: line of the file */
+  line: number | null
+  /** operational: its order among indicators */
+  position: number
+}
+export type Indicator = Selectable<IndicatorTable>
+
+export type ReleaseTable = {
+  /** key */
+  id: Generated<string>
+  /** operational: the order in which releases came */
+  number: Generated<number>
+  /** public: figures of one series may be compared with each other */
+  series: string
+  /** public: the edition that it belongs to, if it is kept as published */
+  edition: string | null
+  /** public: the document it was read from, if any */
+  documentId: string | null
+  /** public */
+  title: string
+  /** public: when its publisher released it */
+  publishedOn: string
+  /** operational: SHA-256 of what it holds; the same again is not loaded twice */
+  checksum: string
+  /** operational */
+  loadedAt: Date
+  /** staff: who loaded it */
+  loadedBy: string
+}
+export type Release = Selectable<ReleaseTable>
+
+export type ObservationTable = {
+  /** key */
+  id: Generated<string>
+  /** public: the vintage */
+  releaseId: string
+  /** public */
+  areaId: string
+  /** public */
+  indicatorId: string
+  /** public: first day of its period */
+  startsOn: string
+  /** public: last day of its period */
+  endsOn: string
+  /** public: the period as its source writes it */
+  periodLabel: string
+  /** public: stated, or only a year as printed, of which the months are not known */
+  periodBasis: 'stated' | 'printed'
+  /** public: the part of the population counted; empty for everyone */
+  groupName: Generated<string>
+  /** public: exactly as many decimals as published */
+  value: string | null
+  /** public: lower end of the 95% interval */
+  lower: string | null
+  /** public: upper end of the 95% interval */
+  upper: string | null
+  /** public: coefficient of variation, in percent */
+  variationPercent: string | null
+  /** public */
+  status: 'final' | 'provisional' | 'estimated' | 'low reliability' | 'carried forward' | 'suppressed' | 'unavailable' | 'not stated'
+  /** public: the mark that the source puts beside or instead of a value */
+  marker: string | null
+  /** public: the figure as printed, for one taken from a document */
+  printed: string | null
+  /** public: where in its document */
+  place: string | null
+  /** public: line of the file */
+  line: number | null
+}
+export type Observation = Selectable<ObservationTable>
+
+export type PrintedTable = {
+  /** key */
+  id: Generated<string>
+  /** public */
+  documentId: string
+  /** public: figure or table */
+  place: string
+  /** public: line of the file */
+  line: number
+  /** public: what is printed there */
+  kind: 'previous' | 'latest' | 'change' | 'arrow' | 'wanted' | 'average-deliverability' | 'average-strategic-fit' | 'projects'
+  /** public: of which area, if of one */
+  areaId: string | null
+  /** public: an indicator, or what the row of a table is about */
+  measure: string
+  /** public: letter for letter */
+  printed: string
+  /** operational: its order in the document */
+  position: number
+}
+export type Printed = Selectable<PrintedTable>
+
+export type SuccessMeasureTable = {
+  /** key */
+  indicatorId: string
+  /** public: the theme of the strategy that the indicator is watched for */
+  theme: string
+  /** public */
+  documentId: string
+  /** public: figure or table */
+  place: string
+  /** public: line of the file */
+  line: number
+}
+export type SuccessMeasure = Selectable<SuccessMeasureTable>
+
+export type EvidenceTables = {
+  'evidence.document': DocumentTable
+  'evidence.area': AreaTable
+  'evidence.indicator': IndicatorTable
+  'evidence.release': ReleaseTable
+  'evidence.observation': ObservationTable
+  'evidence.printed': PrintedTable
+  'evidence.success_measure': SuccessMeasureTable
+}
+
+declare module '../platform/db.ts' {
+  interface Database extends EvidenceTables {}
+}

@@ -1,0 +1,13 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { RegionFile } from './region.ts'
+
+/** Two loads at once wait for each other. */
+export const lockRegion = ({ db }: Context) => sql`select pg_advisory_xact_lock(hashtext('platform.region'))`.execute(db)
+
+export const findRegion = ({ db }: Context) => db.selectFrom('platform.region').select(['id', 'name', 'asAtOn']).executeTakeFirst()
+
+/** When it was last loaded changes only with what was loaded. */
+export const keepRegion = ({ db, now }: Context, { id, name, asAt }: RegionFile) =>
+  db.insertInto('platform.region').values({ id, name, asAtOn: asAt, loadedAt: now, liveFrom: null })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, asAtOn: asAt, loadedAt: now }).where(sql<boolean>`(region.name, region.as_at_on) is distinct from (${name}, ${asAt}::date)`)).execute()
