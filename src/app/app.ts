@@ -2,18 +2,32 @@ import type { FastifyBaseLogger } from 'fastify'
 import { openApi } from '../platform/api.ts'
 import type { Clock, User } from '../platform/context.ts'
 import { refuseOwner, type Db } from '../platform/db.ts'
+import { logRequests } from '../platform/logs.ts'
 import { createServer, type Reach } from '../platform/server.ts'
 import { capabilities } from './capabilities.ts'
+import { answerHealth } from './pages/health.ts'
+import { pages } from './pages/routes.ts'
 
-/** The server: every route of every capability, over one database. `signedIn` is for tests; else sessions say who asks. */
-export async function createApp({ db, clock, signedIn, logger, ...reach }: Reach & { db: Db; clock: Clock; signedIn?: () => User; logger?: FastifyBaseLogger }) {
+/**
+ * The server: every route of every capability, over one database. `signedIn` is for tests; else sessions say who asks.
+ * `lookedAt`: when the jobs of this process last looked for work, where it runs any.
+ */
+export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reach }: Reach & {
+  db: Db
+  clock: Clock
+  signedIn?: () => User
+  logger?: FastifyBaseLogger
+  lookedAt?: () => Date | undefined
+}) {
   await refuseOwner(db)
-  const routes = capabilities.flatMap(({ routes }) => routes)
+  const routes = [...pages, ...capabilities.flatMap(({ routes }) => routes)]
   const app = await createServer({
     ...reach, db, clock, routes, logger,
     navigation: capabilities.flatMap(({ navigation = [] }) => navigation),
     findUser: async () => signedIn?.(),
   })
+  logRequests(app)
+  answerHealth(app, { db, clock, lookedAt })
   app.get('/api/v1/openapi.json', async () => openApi(routes))
   return app
 }

@@ -4,7 +4,7 @@ import { freshDatabase } from '../../test/database.ts'
 import type { Job } from './capability.ts'
 import { asker, type Context } from './context.ts'
 import { record } from './events.ts'
-import { addJob, jobRunner, listJobs, mostTries, retryJob } from './jobs.ts'
+import { addJob, findFailedJob, jobRunner, listFailedJobs, listJobNames, mostTries, retryJob } from './jobs.ts'
 
 const { db, owner } = await freshDatabase()
 let now = new Date('2026-03-01T09:00:00Z')
@@ -15,7 +15,7 @@ const rae = { id: 'u1', name: 'Rae', roles: [], organisationId: 'o1', organisati
 const add = (name: string, payload: object = {}, options = {}) => ask(rae, 'read write', (ctx) => addJob(ctx, name, payload, options))
 const runner = (...jobs: Job[]) => jobRunner({ db, clock, jobs })
 const runAll = async (work: ReturnType<typeof runner>) => { for (let n = 0; ; n++) if (!(await work.runNext())) return n }
-const list = (name: string) => ask(rae, 'read only', (ctx) => listJobs(ctx, 1000)).then((jobs) => jobs.filter((job) => job.name === name))
+const list = (name: string) => db.selectFrom('platform.job').selectAll().where('name', '=', name).orderBy('id', 'desc').execute()
 
 test('a job is done under the organisation that asked, as Waymark', async () => {
   const seen: unknown[] = []
@@ -64,6 +64,9 @@ test('a job that fails every time stops, and an administrator can have it tried 
   expect(job).toMatchObject({ state: 'failed', tries: mostTries })
   expect(job!.lastError).toMatch(/^Error: 23514 /)
   expect(job!.lastError).not.toContain('Rae')
+  expect(await ask(rae, 'read only', (ctx) => listFailedJobs(ctx, 9))).toMatchObject([{ id: job!.id }])
+  expect(await ask(rae, 'read only', (ctx) => findFailedJob(ctx, String(job!.id)))).toMatchObject({ name: 'test.hopeless' })
+  for (const nonsense of ['', '1x', '-1', '99999999999999999999']) expect(await ask(rae, 'read only', (ctx) => findFailedJob(ctx, nonsense))).toBe(undefined)
   expect(await ask(rae, 'read write', (ctx) => retryJob(ctx, job!.id))).toBe(true)
   expect(await runAll(work)).toBe(1)
 })
@@ -122,6 +125,7 @@ test('the clock runs a job once for each time, and once after a long sleep', asy
   await work.schedule()
   expect(await runAll(work)).toBe(1)
   expect(times).toBe(2)
+  expect((await ask(rae, 'read only', listJobNames)).find(({ name }) => name === 'test.nightly')).toMatchObject({ waiting: 1, trying: 0, done: 2 })
   const moved = runner({ name: 'test.nightly', cron: '30 3 * * *', run: async () => {} })
   await moved.schedule()
   expect((await list('test.nightly')).find(({ state }) => state === 'waiting')!.runAt.toISOString()).toMatch(/T03:30:00/)

@@ -92,10 +92,20 @@ export function jobRunner({ db, clock, jobs, failed = () => {} }: { db: Db; cloc
   }
 }
 
-/** What the page of jobs shows: those that wait or failed first, the newest first. */
-export const listJobs = ({ db }: Context, most: number) =>
-  db.selectFrom('platform.job').select(['id', 'name', 'state', 'tries', 'runAt', 'startedAt', 'endedAt', 'lastError'])
-    .orderBy(sql`case state when 'failed' then 0 when 'waiting' then 1 else 2 end`).orderBy('id', 'desc').limit(most).execute()
+/** Each kind of job: how many wait (and how many of them after a failure), when the next is due, what was done in the last seven days. */
+export const listJobNames = async ({ db, now }: Context) => (await sql<{ name: string; waiting: number; trying: number; nextAt: Date | null; done: number; doneAt: Date | null; lastError: string | null }>`
+  select name, count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'waiting' and last_error is not null) as trying,
+    min(run_at) filter (where state = 'waiting') as next_at, count(*) filter (where state = 'done' and ended_at > ${now}::timestamptz - interval '7 days') as done,
+    max(ended_at) filter (where state = 'done') as done_at, max(last_error) filter (where state = 'waiting') as last_error
+  from platform.job group by name order by name`.execute(db)).rows
+
+/** Those that were given up, the newest first. */
+export const listFailedJobs = ({ db }: Context, most: number) =>
+  db.selectFrom('platform.job').select(['id', 'name', 'tries', 'endedAt', 'lastError']).where('state', '=', 'failed').orderBy('id', 'desc').limit(most).execute()
+
+/** A failed job by its number, as it stands in an address. */
+export const findFailedJob = async ({ db }: Context, number: string) =>
+  /^\d{1,15}$/.test(number) ? db.selectFrom('platform.job').select(['id', 'name', 'tries', 'lastError']).where('id', '=', Number(number)).where('state', '=', 'failed').executeTakeFirst() : undefined
 
 /** A failed job from the beginning again; false when it is not there or has not failed. */
 export async function retryJob({ db, now }: Context, id: number): Promise<boolean> {

@@ -1,0 +1,62 @@
+import type { Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Task, Waiting } from '../platform/capability.ts'
+import type { Context } from '../platform/context.ts'
+import { capabilities } from './capabilities.ts'
+
+/** The lists of all capabilities, joined in their order, so that an earlier room can show what a later one knows. */
+const join = <T>(of: (capability: (typeof capabilities)[number]) => readonly T[] | undefined): readonly T[] => capabilities.flatMap((capability) => of(capability) ?? [])
+
+export const measures: readonly Measure[] = join(({ measures }) => measures)
+export const holds: readonly Hold[] = join(({ holds }) => holds)
+export const tasks: readonly Task[] = join(({ tasks }) => tasks)
+export const figures: readonly Figure[] = join(({ figures }) => figures)
+export const blocks = join(({ blocks }) => blocks)
+export const finds: readonly Find[] = join(({ finds }) => finds)
+export const listeners: readonly Listener[] = join(({ listens }) => listens)
+export const jobs: readonly Job[] = join(({ jobs }) => jobs)
+export const loads = join(({ loads }) => loads)
+
+/** What every event says in plain words, after the name of whoever did it. */
+export const says: Readonly<Record<string, string>> = Object.assign({
+  'region.loaded': 'loaded the facts of the region',
+  'region.went-live': 'let the clock of the region run',
+  'jobs.tried-again': 'had a failed job tried again',
+  'events.downloaded': 'downloaded what happened',
+}, ...capabilities.map((capability) => capability.says))
+
+/** What waits for whoever asks: first what is due first, then what has no date. */
+export async function listWaiting(ctx: Context): Promise<readonly Waiting[]> {
+  const found: Waiting[] = []
+  for (const { allow, list } of tasks) if (allow(ctx.user)) found.push(...(await list(ctx)))
+  return found.sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'))
+}
+
+export type Hit = Found & { what: string }
+
+/**
+ * Everything that the finds give for these words, as far as whoever asks may see it: first where all words stand in the
+ * title, then where some do. The words stand in the address of the page, so a find must not look for people.
+ */
+export async function findEverywhere(ctx: Context, words: string, most: number): Promise<readonly Hit[]> {
+  const hits: Hit[] = []
+  for (const { what, find } of finds) hits.push(...(await find(ctx, words, most)).map((found) => ({ ...found, what })))
+  const asked = words.toLowerCase().split(/\s+/)
+  const rank = ({ title }: Hit) => {
+    const text = title.toLowerCase()
+    return text === words.toLowerCase() ? 0 : text.startsWith(asked[0]!) && asked.every((word) => text.includes(word)) ? 1 : asked.every((word) => text.includes(word)) ? 2 : asked.some((word) => text.includes(word)) ? 3 : 4
+  }
+  return hits.map((hit, i) => ({ hit, rank: rank(hit), i })).sort((a, b) => a.rank - b.rank || a.i - b.i).slice(0, most).map(({ hit }) => hit)
+}
+
+/** How the measures of one area last changed, for the home page. */
+export type Headline = { name: string; href: string; measures: number; favourable: number; adverse: number; noClearChange: number; notUpdated: number; noData: number }
+export const listHeadlines = async (_: Context): Promise<readonly Headline[]> => []
+
+/** A figure of any capability, opened to its definition, inputs and source. */
+export const openFigure = async (ctx: Context, kind: string, id: string): Promise<Opened | undefined> => figures.find((figure) => figure.kind === kind)?.open(ctx, id)
+
+/** All that is kept of a person, part by part, as it is given to them. */
+export async function bundleOf(ctx: Context, personId: string): Promise<readonly { what: string; why: string; keptFor: string; rows: readonly Record<string, unknown>[] }[]> {
+  const parts = []
+  for (const { what, why, keptFor, exportOf } of holds) parts.push({ what, why, keptFor, rows: await exportOf(ctx, personId) })
+  return parts
+}

@@ -1,0 +1,10 @@
+import type { Route } from '../../platform/page.ts'
+import { eventPages } from './events.ts'
+import { figure } from './figure.ts'
+import { home } from './home.ts'
+import { jobPages } from './jobs.ts'
+import { live } from './live.ts'
+import { search } from './search.ts'
+
+/** The pages that belong to no capability, because they show what several of them know. */
+export const pages: readonly Route[] = [home, search, figure, live, ...eventPages, ...jobPages]
