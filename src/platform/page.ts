@@ -1,10 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import type { Ask, Context, Region, User } from './context.ts'
 import { recordAll, type Done } from './events.ts'
-import { blank, read, type Answers, type Fields, type Form, type FormState } from './forms.ts'
+import type { Allowance } from './flood.ts'
+import { blank, filled, read, refuse, type Answers, type Errors, type Fields, type Form, type FormState } from './forms.ts'
 import { layout, type Page } from './layout.ts'
+import { limit } from './limits.ts'
 import { leaveMessage, takeMessage } from './message.ts'
-import { Problem } from './refusal.ts'
+import { Problem, Refusal } from './refusal.ts'
+import { bodyOf } from './uploads.ts'
 
 export type { Page } from './layout.ts'
 
@@ -15,16 +19,18 @@ export type Params<Path extends string> = Path extends `${string}:${infer Name}/
 /** The query of an address, each value once. */
 export type Query = Readonly<Record<string, string>>
 
-export type Common<P extends string, S> = {
+export type Common<P extends string, S, Q = Query> = {
+  /** The query that it takes, from text; what does not fit is a 400. Without it any query is taken as it stands. */
+  query?: z.ZodType<Q>
   /** Find what the page is about; nothing found is a 404. */
-  load: (ctx: Context, params: Params<P>, query: Query) => Promise<S | undefined>
-  /** Who may see it; false is a 403 (for a visitor: sign in first). Every page must say. */
+  load: (ctx: Context, params: Params<P>, query: Q) => Promise<S | undefined>
+  /** Who may see it; false is a 403. Every page must say. */
   allow: (user: User, subject: S) => boolean
 }
 export type Kind = 'page' | 'formPage' | 'journey' | 'download' | 'api'
 export type Route = { kind: Kind; path: string; register: (app: FastifyInstance, ask: Ask) => void; openApi?: object }
 
-export function page<S, const P extends string>(path: P, spec: Common<P, S> & { view: (subject: S, user: User, ctx: Seen) => Page }): Route {
+export function page<S, const P extends string, Q = Query>(path: P, spec: Common<P, S, Q> & { view: (subject: S, user: User, ctx: Seen) => Page }): Route {
   return {
     kind: 'page',
     path,
@@ -37,32 +43,47 @@ export function page<S, const P extends string>(path: P, spec: Common<P, S> & { 
   }
 }
 
-export function formPage<S, F extends Fields, const P extends string>(path: P, spec: Common<P, S> & {
-  form: Form<F>
+export function formPage<S, F extends Fields, const P extends string, Q = Query>(path: P, spec: Common<P, S, Q> & {
+  /** The form, or how it follows from what the page is about. */
+  form: Form<F> | ((subject: S) => Form<F>)
   start?: (subject: S) => Partial<Answers<F>>
   view: (subject: S, state: FormState<F>, user: User) => Page
+  /** How often one network address may send it, whatever comes of it: counted before anything else, for all processes. */
+  limit?: Allowance
   /** Only whole, valid answers get here, inside one transaction. */
   submit: (ctx: Context, subject: S, answers: Answers<F>) => Promise<Done>
 }): Route {
+  const formOf = (subject: S) => (typeof spec.form === 'function' ? spec.form(subject) : spec.form)
   return {
     kind: 'formPage',
     path,
     register(app, ask) {
       app.get(path, async (request, reply) => {
         const { subject, seen } = await ask(request.user, 'read only', async (ctx) => ({ subject: await find(spec, ctx, request), seen: see(ctx, request) }))
-        return show(request, reply, spec.view(subject, blank(spec.form, spec.start?.(subject)), request.user), seen)
+        return show(request, reply, spec.view(subject, blank(formOf(subject), spec.start?.(subject)), request.user), seen)
       })
       app.post(path, async (request, reply) => {
+        if (spec.limit) await ask(request.user, 'read write', (ctx) => limit(ctx, path, request.ip, spec.limit!))
+        // Who may not send it is not read: a file may be large.
+        const body = await bodyOf(request, () => ask(request.user, 'read only', (ctx) => find(spec, ctx, request)))
+        let tried: { subject: S; state: FormState<F>; seen: Seen } | undefined
         const outcome = await ask(request.user, 'read write', async (ctx) => {
           const subject = await find(spec, ctx, request)
-          const result = read(spec.form, (request.body ?? {}) as Record<string, unknown>)
-          if ('state' in result) return { again: spec.view(subject, result.state, ctx.user), seen: see(ctx, request) }
+          const form = formOf(subject)
+          const result = read(form, body, ctx)
+          tried = { subject, seen: see(ctx, request), state: 'state' in result ? result.state : filled(form, body) }
+          if ('state' in result) return undefined
           const done = await spec.submit(ctx, subject, result.answers)
           await recordAll(ctx, done)
           return done
+        }).catch((error: unknown) => {
+          // What the rule refused is rolled back by now; a refusal of one answer is told beside it.
+          if (!tried || !(error instanceof Refusal) || error.at === undefined || !Object.hasOwn(tried.state.form.fields, error.at)) throw error
+          tried.state = refuse(tried.state, { [error.at]: error.message } as Errors<F>) // it was just found to be one of the fields
+          return undefined
         })
         // Only now is it committed; a reply sent any sooner could promise what is then lost.
-        return 'again' in outcome ? show(request, reply, outcome.again, outcome.seen, 422) : leave(request, reply, outcome)
+        return outcome ? leave(request, reply, outcome) : showAgain(request, reply, spec.view(tried!.subject, tried!.state, request.user), tried!.state, tried!.seen)
       })
     },
   }
@@ -70,14 +91,18 @@ export function formPage<S, F extends Fields, const P extends string>(path: P, s
 
 /** What a view may know besides its subject. */
 export type Seen = { today: string; region: Region | undefined; query: Query }
-export const see = ({ today, region }: Context, { query }: FastifyRequest): Seen => ({ today, region, query: once(query) })
+export const see = ({ today, region }: Context, { query }: Pick<FastifyRequest, 'query'>): Seen => ({ today, region, query: once(query) })
 
-/** One page, in the frame of whoever reads it. */
+/** One page, in the frame of whoever reads it: the one place where a frame is made. */
 export const show = (request: FastifyRequest, reply: FastifyReply, page: Page, seen: Pick<Seen, 'region'>, status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(layout(page, {
     user: request.user, region: seen.region, path: request.url, nonce: request.nonce, message: takeMessage(request, reply),
     navigation: request.server.navigation.filter(({ allow }) => allow(request.user)),
   }))
+
+/** A form once more: with what was wrong, said in the title too; or as it was asked for, with a row more. */
+export const showAgain = (request: FastifyRequest, reply: FastifyReply, page: Page, { errors }: Pick<FormState<Fields>, 'errors'>, seen: Pick<Seen, 'region'>) =>
+  errors.length ? show(request, reply, { ...page, title: `Error: ${page.title}` }, seen, 422) : show(request, reply, page, seen)
 
 /** On to the next page, which shows the message. */
 export function leave(request: FastifyRequest, reply: FastifyReply, { to, message }: Pick<Done, 'to' | 'message'>) {
@@ -86,15 +111,25 @@ export function leave(request: FastifyRequest, reply: FastifyReply, { to, messag
 }
 
 const once = (query: unknown): Query =>
-  Object.fromEntries(Object.entries((query ?? {}) as Record<string, unknown>).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]))
+  Object.fromEntries(Object.entries((query ?? {}) as Record<string, unknown>).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value).toWellFormed().replaceAll('\0', '')]))
+
+/** The query of an address in the shape that the route declares. */
+function readQuery<Q>(shape: z.ZodType<Q> | undefined, raw: unknown): Q {
+  const query = once(raw)
+  if (!shape) return query as Q // without a shape, Q is Query
+  const result = shape.safeParse(query)
+  if (result.success) return result.data
+  const names = [...new Set(result.error.issues.map(({ path }) => String(path[0] ?? '')))].filter(Boolean)
+  throw new Problem(400, names.length ? `This page cannot use what its address says for ${names.map((name) => `"${name}"`).join(' and ')}. Change it, or leave it out` : 'This page cannot use what stands after the question mark in its address')
+}
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-export async function find<P extends string, S>(spec: Common<P, S>, ctx: Context, { params, query }: Pick<FastifyRequest, 'params' | 'query'>): Promise<S> {
+export async function find<P extends string, S, Q = Query>(spec: Common<P, S, Q>, ctx: Context, { params, query }: Pick<FastifyRequest, 'params' | 'query'>): Promise<S> {
   for (const [name, value] of Object.entries((params ?? {}) as Record<string, string>))
-    if (/^id$|Id$/.test(name) && !isId.test(value)) throw new Problem(404, 'Page not found')
-  const subject = await spec.load(ctx, params as Params<P>, once(query))
+    if ((/^id$|Id$/.test(name) && !isId.test(value)) || /\0/.test(value) || !value.isWellFormed()) throw new Problem(404, 'Page not found')
+  const subject = await spec.load(ctx, params as Params<P>, readQuery(spec.query, query)) // the router filled in every parameter of the path
   if (subject === undefined) throw new Problem(404, 'Page not found')
-  if (!spec.allow(ctx.user, subject)) throw new Problem(403, 'You do not have permission to see this')
+  if (!spec.allow(ctx.user, subject)) throw new Problem(403, ctx.user.id ? 'You do not have permission to see this' : 'Sign in to see this page')
   return subject
 }

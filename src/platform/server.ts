@@ -13,6 +13,7 @@ import { refuseOtherSites } from './origin.ts'
 import { show, type Page, type Route } from './page.ts'
 import { tell, type Wrong } from './problems.ts'
 import { Problem, Refusal } from './refusal.ts'
+import { takeUploads } from './uploads.ts'
 
 /** How Waymark is reached: its own address, whether by https, and through how many proxies. */
 export type Reach = { baseUrl?: string; isSecure?: boolean; trustProxy?: boolean | number | string }
@@ -42,7 +43,9 @@ export async function createServer({ db, clock, routes, navigation = [], findUse
   app.decorate('navigation', navigation)
   app.decorateRequest('nonce', '').decorateRequest('isSecure', isSecure)
   await app.register(cookie)
+  app.removeAllContentTypeParsers() // forms only: no page takes JSON or bare text
   await app.register(formbody, { bodyLimit: 512 * 1024 })
+  await takeUploads(app)
   const refuseFlood = floodGate(flood)
   const methods = collectMethods(app)
 

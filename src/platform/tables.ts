@@ -115,6 +115,62 @@ export type SampledTable = {
 }
 export type Sampled = Selectable<SampledTable>
 
+export type LimitKeyTable = {
+  /** operational: the day that it is used on */
+  madeOn: string
+  /** operational: random; whoever serves cannot read it */
+  key: Buffer
+}
+export type LimitKey = Selectable<LimitKeyTable>
+
+export type LimitCountTable = {
+  /** operational: what was tried */
+  what: string
+  /** personal: a network or e-mail address, hashed under the key of the day; forgotten when its window is over */
+  whose: Buffer
+  /** operational: when the window began */
+  startsAt: Date
+  /** operational: how many tries */
+  count: number
+  /** operational: when it may be forgotten */
+  endsAt: Date
+}
+export type LimitCount = Selectable<LimitCountTable>
+
+export type OpenDownloadTable = {
+  /** public: its address, with the names of its parameters and not their values */
+  path: string
+  /** public */
+  format: 'csv' | 'xlsx' | 'ods'
+  /** public */
+  takenOn: string
+  /** public */
+  count: number
+}
+export type OpenDownload = Selectable<OpenDownloadTable>
+
+export type FileTable = {
+  /** key */
+  id: Generated<string>
+  /** personal: as its giver called it */
+  name: string
+  /** operational: what its content was found to be */
+  kind: 'csv' | 'text' | 'xlsx' | 'ods' | 'docx' | 'odt' | 'pdf' | 'png' | 'jpeg'
+  /** special: may hold anything */
+  bytes: Buffer
+  /** operational: in bytes */
+  size: Generated<number>
+  /** operational: tells two files apart, and shows a changed one */
+  sha256: Generated<Buffer>
+  /** staff: who gave it */
+  givenBy: string
+  /** operational: for whom it was given */
+  organisationId: string
+  /** operational */
+  givenAt: Date
+}
+export type File = Selectable<FileTable>
+
 export type MailTable = {
   /** key */
   id: Generated<string>
@@ -211,6 +267,10 @@ export type PlatformTables = {
   'platform.dataset_grant': DatasetGrantTable
   'platform.audit_sample': AuditSampleTable
   'platform.sampled': SampledTable
+  'platform.limit_key': LimitKeyTable
+  'platform.limit_count': LimitCountTable
+  'platform.open_download': OpenDownloadTable
+  'platform.file': FileTable
   'platform.mail': MailTable
   'platform.mail_text': MailTextTable
   'platform.job': JobTable

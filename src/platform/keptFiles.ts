@@ -1,0 +1,14 @@
+import type { Context } from './context.ts'
+import type { Checked } from './files.ts'
+
+/** Keeps a checked file for who gave it and their organisation; gives its id, for the record that it belongs to. */
+export const addFile = ({ db, user, now }: Context, { name, kind, bytes }: Checked) =>
+  db.insertInto('platform.file').values({ name, kind, bytes, givenBy: user.id, organisationId: user.organisationId, givenAt: now }).returning('id').executeTakeFirstOrThrow()
+
+/** A file with its bytes, if whoever asks may have it. */
+export const findFile = ({ db }: Context, id: string) =>
+  db.selectFrom('platform.file').select(['id', 'name', 'kind', 'size', 'bytes', 'givenBy', 'givenAt']).where('id', '=', id).executeTakeFirst()
+
+/** Only who gave it takes it away. */
+export const removeFile = ({ db }: Context, id: string) =>
+  db.deleteFrom('platform.file').where('id', '=', id).returning('id').executeTakeFirst()
