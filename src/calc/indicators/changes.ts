@@ -24,12 +24,12 @@ const percentPlaces = 1
 
 /**
  * From the previous value to the latest, in the unit of change: latest - previous for rates, or
- * (latest - previous) / |previous| x 100 to one place for money. Undefined when money starts from nothing.
+ * (latest - previous) / |previous| x 100 for money, to so many places. Undefined when money starts from nothing.
  */
-export function changeBetween(previous: Decimal, latest: Decimal, unit: Unit): Decimal | undefined {
+export function changeBetween(previous: Decimal, latest: Decimal, unit: Unit, places = percentPlaces): Decimal | undefined {
   const difference = subtract(latest, previous)
-  if (changeUnitOf[unit] !== 'percent') return unit.startsWith('percent') ? round(difference, Math.max(percentPlaces, difference.places)) : difference
-  return isZero(previous) ? undefined : divide(multiply(difference, decimal('100')), absolute(previous), percentPlaces)
+  if (changeUnitOf[unit] !== 'percent') return unit.startsWith('percent') ? round(difference, Math.max(places, difference.places)) : difference
+  return isZero(previous) ? undefined : divide(multiply(difference, decimal('100')), absolute(previous), places)
 }
 
 export type Movement = 'up' | 'down' | 'same'

@@ -1,0 +1,83 @@
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import type { Database, Db } from '../platform/db.ts'
+import type { Area, Document, Indicator } from './tables.ts'
+
+/** `live`, or the name of an edition that is kept as published. */
+export type Edition = string
+export const live: Edition = 'live'
+
+export const listAreas = (db: Db): Promise<Area[]> => db.selectFrom('evidence.area').selectAll().orderBy('position').orderBy('id').execute()
+
+/** By its ONS code, or the name it has here without one. */
+export const findArea = (db: Db, id: string): Promise<Area | undefined> =>
+  db.selectFrom('evidence.area').selectAll().where((area) => area.or([area('id', '=', id), area('code', '=', id)])).executeTakeFirst()
+
+/** The measures of success; what Waymark counts itself has no group and comes after them. */
+export const listIndicators = (db: Db): Promise<Indicator[]> => db.selectFrom('evidence.indicator').selectAll().orderBy(sql`group_name is null`).orderBy('position').orderBy('id').execute()
+
+export const findIndicator = (db: Db, id: string): Promise<Indicator | undefined> => db.selectFrom('evidence.indicator').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const listDocuments = (db: Db): Promise<Document[]> => db.selectFrom('evidence.document').selectAll().orderBy('publishedOn').orderBy('id').execute()
+
+/** The editions that can be asked for by name, the newest first. */
+export async function listEditions(db: Db): Promise<{ edition: Edition; title: string; publishedOn: string }[]> {
+  const rows = await db.selectFrom('evidence.release').select(['edition', 'title', 'publishedOn']).distinctOn('edition').where('edition', 'is not', null).orderBy('edition').orderBy('number', 'desc').execute()
+  return rows.flatMap(({ edition, ...row }) => (edition === null ? [] : [{ edition, ...row }])).toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))
+}
+
+/** One value with the release that it came from. */
+export type Observed = Awaited<ReturnType<typeof listObserved>>[number]
+
+const observed = (db: Db) =>
+  db.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'evidence.observation.releaseId')
+    .leftJoin('evidence.document', 'evidence.document.id', 'evidence.release.documentId')
+    .selectAll('evidence.observation')
+    .select(['evidence.release.number', 'evidence.release.series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'evidence.release.loadedAt', 'evidence.release.documentId', 'fileName', 'periods'])
+
+type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; group?: string | undefined }
+
+/**
+ * The values of an edition: of a published one, those of its newest release of each document; of the live one, the newest
+ * vintage of every series, period and area. In one query, however many areas and indicators.
+ */
+export const listObserved = (db: Db, { edition, areaIds, indicatorId, group = '' }: Sought) =>
+  observed(db)
+    .distinctOn(['evidence.observation.areaId', 'evidence.observation.indicatorId', 'evidence.release.series', 'startsOn', 'endsOn'])
+    .where('groupName', '=', group)
+    .where(inEdition(edition))
+    .$if(areaIds !== undefined, (query) => query.where('evidence.observation.areaId', 'in', [...areaIds!, '']))
+    .$if(indicatorId !== undefined, (query) => query.where('evidence.observation.indicatorId', '=', indicatorId!))
+    .orderBy('evidence.observation.areaId').orderBy('evidence.observation.indicatorId').orderBy('evidence.release.series').orderBy('startsOn').orderBy('endsOn')
+    .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc')
+    .execute()
+
+type Joined = ExpressionBuilder<Database, 'evidence.observation' | 'evidence.release'>
+const inEdition = (edition: Edition) => ({ selectFrom, ...is }: Joined): Expression<SqlBool> =>
+  edition === live ? sql<SqlBool>`true` : is.eb('evidence.release.number', 'in',
+    selectFrom('evidence.release as newest').select(({ fn }) => fn.max('newest.number').as('number')).where('newest.edition', '=', edition).groupBy('newest.documentId'))
+
+export const findObserved = (db: Db, id: string) => observed(db).where('evidence.observation.id', '=', id).executeTakeFirst()
+
+/** Every vintage of one value, the newest first: what was said of it, and when. */
+export const listVintages = (db: Db, { areaId, indicatorId, startsOn, endsOn, groupName }: Pick<Observed, 'areaId' | 'indicatorId' | 'startsOn' | 'endsOn' | 'groupName'>) =>
+  observed(db).where('evidence.observation.areaId', '=', areaId).where('evidence.observation.indicatorId', '=', indicatorId).where('startsOn', '=', startsOn).where('endsOn', '=', endsOn).where('groupName', '=', groupName)
+    .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc').execute()
+
+/** A page of all values in the order in which they came, for whoever takes them away. */
+export const pageObserved = (db: Db, { areaId, indicatorId, number, size }: { areaId?: string | undefined; indicatorId?: string | undefined; number: number; size: number }) =>
+  observed(db)
+    .$if(areaId !== undefined, (query) => query.where('evidence.observation.areaId', '=', areaId!))
+    .$if(indicatorId !== undefined, (query) => query.where('evidence.observation.indicatorId', '=', indicatorId!))
+    .orderBy('evidence.release.number').orderBy('evidence.observation.indicatorId').orderBy('evidence.observation.areaId').orderBy('startsOn').orderBy('groupName').orderBy('evidence.observation.id')
+    .limit(size).offset((number - 1) * size).execute()
+
+export async function countObserved(db: Db, { areaId, indicatorId }: { areaId?: string | undefined; indicatorId?: string | undefined }): Promise<number> {
+  const { count } = await db.selectFrom('evidence.observation').select(({ fn }) => fn.countAll<number>().as('count'))
+    .$if(areaId !== undefined, (query) => query.where('areaId', '=', areaId!)).$if(indicatorId !== undefined, (query) => query.where('indicatorId', '=', indicatorId!)).executeTakeFirstOrThrow()
+  return count
+}
+
+/** The themes of the strategy that an indicator is watched for. */
+export const listThemes = (db: Db, indicatorId?: string) =>
+  db.selectFrom('evidence.success_measure').innerJoin('evidence.document', 'evidence.document.id', 'documentId').select(['indicatorId', 'theme', 'place', 'line', 'title'])
+    .$if(indicatorId !== undefined, (query) => query.where('indicatorId', '=', indicatorId!)).orderBy('line').orderBy('theme').execute()

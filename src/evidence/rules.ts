@@ -1,0 +1,92 @@
+import { betterOf, countJudgements, judge, type Judged, type Judgement, type Measured } from '../calc/indicators/judgements.ts'
+import { isSamePeriod, periodBefore } from '../calc/dates/periods.ts'
+import { decimal, toNumber } from '../calc/numbers/decimals.ts'
+import type { Observed } from './queries.ts'
+import type { Area, Indicator } from './tables.ts'
+
+/** One cell of a scorecard: two values of one indicator in one area, what happened between them, and the comparator's value. */
+export type Figure = {
+  area: Area
+  indicator: Indicator
+  previous: Observed | undefined
+  latest: Observed | undefined
+  judged: Judged
+  comparator: { area: Area; latest: Observed } | undefined
+}
+export type Scorecard = { area: Area; figures: readonly Figure[] }
+
+const better = ({ wanted, better }: Indicator) => (wanted ? betterOf(wanted, better) : better)
+const number = (text: string | null) => (text === null ? undefined : decimal(text))
+const measured = (one: Observed | undefined): Measured | undefined =>
+  one && { value: number(one.value) ?? null, isCarriedForward: one.status === 'carried forward', lower: number(one.lower), upper: number(one.upper), variationPercent: number(one.variationPercent) }
+
+/**
+ * The latest value of one indicator in one area and the one that it is compared with, both of one series, for figures of
+ * two sources do not tell a change. Of several series, one whose months are known goes before one that prints only a year;
+ * then the one that reaches furthest, then the one published last.
+ */
+export function latestTwo(values: readonly Observed[]): { previous: Observed | undefined; latest: Observed | undefined } {
+  const rank = (one: Observed) => `${one.periodBasis === 'stated' ? 1 : 0} ${one.endsOn} ${one.publishedOn} ${String(one.number).padStart(12, '0')}`
+  const latest = values.reduce<Observed | undefined>((best, one) => (best && rank(best) >= rank(one) ? best : one), undefined)
+  return { latest, previous: latest && periodBefore(latest, values.filter(({ series }) => series === latest.series)) }
+}
+
+/** The scorecards of these areas, each with every indicator of a group, in order. `all` holds also those compared with. */
+export function scorecards(areas: readonly Area[], all: readonly Area[], indicators: readonly Indicator[], values: readonly Observed[]): Scorecard[] {
+  const byCell = Map.groupBy(values, ({ areaId, indicatorId }) => `${areaId} ${indicatorId}`)
+  const byId = new Map(all.map((area) => [area.id, area]))
+  return areas.map((area) => ({
+    area,
+    figures: indicators.filter(({ groupName }) => groupName !== null).map((indicator) => {
+      const { previous, latest } = latestTwo(byCell.get(`${area.id} ${indicator.id}`) ?? [])
+      const other = area.comparatorId === null ? undefined : byId.get(area.comparatorId)
+      const beside = latest && other && byCell.get(`${other.id} ${indicator.id}`)?.find((one) => one.series === latest.series && isSamePeriod(one, latest) && one.value !== null)
+      return { area, indicator, previous, latest, judged: judge(measured(previous), measured(latest), indicator.unit, better(indicator)), comparator: beside && other && { area: other, latest: beside } }
+    }),
+  }))
+}
+
+export const countFigures = (figures: readonly Figure[]): Record<Judgement, number> => countJudgements(figures.map(({ judged }) => judged.judgement))
+
+const were = (count: number, of: string) => `${count} ${of}${count === 1 ? '' : 's'}`
+
+/** The finding in one sentence: "6 of 10 measures moved the right way". Measures without a new figure are not counted in. */
+export function headline(figures: readonly Figure[]): string {
+  const { favourable, adverse, 'no-clear-change': unclear } = countFigures(figures)
+  const judged = favourable + adverse + unclear
+  return judged ? `${favourable} of ${were(judged, 'measure')} moved the right way` : 'No measure has a figure to compare'
+}
+
+/** What the headline leaves open: "4 moved the wrong way, 1 was not updated and 1 has no data." */
+export function rest(figures: readonly Figure[]): string {
+  const { adverse, 'no-clear-change': unclear, 'not-updated': old, 'no-data': none } = countFigures(figures)
+  const parts = [`${adverse || 'None'} moved the wrong way`, unclear && `${unclear} showed no clear change`, old && `${old} ${old === 1 ? 'was' : 'were'} not updated`, none && `${none} ${none === 1 ? 'has' : 'have'} no data`].filter((part) => part !== 0)
+  return `${parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0]}.`
+}
+
+/** Where a value comes from, in one line: its statistic, and the document that it was read from. */
+export const sourceOf = ({ indicator, latest, previous }: Pick<Figure, 'indicator' | 'latest' | 'previous'>): string => {
+  const from = latest ?? previous
+  const read = from && [from.title, from.place].filter(Boolean).join(', ')
+  return [indicator.source, read].filter(Boolean).join('; ') || 'No source'
+}
+
+/** A figure as the command line, the API and the downloads give it. */
+export const flat = (figure: Figure) => {
+  const { area, indicator, previous, latest, judged: { change, changeUnit, movement, judgement }, comparator } = figure
+  const value = (one: Observed | undefined) => (one?.value == null ? null : Number(one.value))
+  return {
+    area: area.code ?? area.id,
+    measure: indicator.id,
+    previous: value(previous),
+    latest: value(latest),
+    change: change && toNumber(change),
+    changeUnit: change && changeUnit,
+    movement,
+    judgement,
+    comparator: comparator ? { name: comparator.area.name, area: comparator.area.code, value: value(comparator.latest) } : null,
+    previousPeriod: previous?.periodLabel ?? null,
+    latestPeriod: latest?.periodLabel ?? null,
+    source: sourceOf(figure),
+  }
+}
