@@ -1,11 +1,46 @@
+import { randomUUID } from 'node:crypto'
 import type { Side, World } from './world.ts'
 
 type Gaps = Readonly<Record<string, string>>
+type Fill = (side: Side, world: World) => Gaps | Promise<Gaps>
+
+const organisation: Fill = ({ organisationId }) => ({ id: organisationId })
+const account: Fill = ({ users }) => ({ id: users.analyst.id })
+const role: Fill = async ({ organisationId, users }, { owner, now }) => {
+  const { id } = users.analyst
+  const held = await owner.insertInto('accounts.role').values({ accountId: id, organisationId, role: 'partner', givenBy: 'waymark', startsAt: now })
+    .onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+    ?? await owner.selectFrom('accounts.role').select('id').where('accountId', '=', id).where('role', '=', 'partner').where('endsAt', 'is', null).executeTakeFirstOrThrow()
+  return { id, roleId: held.id }
+}
+/** An account of nobody else's, for it is used up. */
+const aColleague: Fill = async (_, { owner, now }) =>
+  owner.insertInto('accounts.account').values({ email: `${randomUUID()}@example.org`, name: 'Kit', addedAt: now }).returning('id').executeTakeFirstOrThrow()
+const failedJob: Fill = async (_, { owner, now }) => {
+  const { id } = await owner.insertInto('platform.job').values({ name: 'accounts.forget', askedBy: 'waymark', organisation: '', runAt: now, state: 'failed', tries: 9, startedAt: now, endedAt: now, lastError: 'ECONNREFUSED' })
+    .returning('id').executeTakeFirstOrThrow()
+  return { job: String(id) }
+}
+const invitation: Fill = async ({ organisationId, users }, { owner, now }) => {
+  const { id } = await owner.insertInto('accounts.invitation').values({
+    tokenHash: Buffer.from(randomUUID()), email: `${randomUUID()}@example.org`, name: 'Kit', organisationId, roles: ['analyst'], invitedBy: users.administrator.id,
+    invitedAt: now, sentAt: now, endsAt: new Date(now.getTime() + 7 * 24 * 3600_000),
+  }).returning('id').executeTakeFirstOrThrow()
+  return { id }
+}
 
 /** What stands in the gaps of an address, for a record of one organisation. It is asked anew each time, so that a test may use it up. */
-const fillings: Readonly<Record<string, (side: Side, world: World) => Gaps | Promise<Gaps>>> = {
-  '/organisations/:id': ({ organisationId }) => ({ id: organisationId }),
-  '/organisations/:id/change': ({ organisationId }) => ({ id: organisationId }),
+const fillings: Readonly<Record<string, Fill>> = {
+  '/organisations/:id': organisation,
+  '/organisations/:id/change': organisation,
+  '/jobs/:job/try-again': failedJob,
+  '/accounts/:id': account,
+  '/accounts/:id/roles/new': account,
+  '/accounts/:id/roles/:roleId/end': role,
+  '/accounts/:id/close': aColleague,
+  '/accounts/invitations/:id': invitation,
+  '/accounts/invitations/:id/send-again': invitation,
+  '/accounts/invitations/:id/withdraw': invitation,
 }
 
 /** Files of the product's own look, whose names change with what is in them: no page and nothing to guard. */

@@ -1,48 +1,62 @@
-import { randomUUID } from 'node:crypto'
 import diagnostics from 'node:diagnostics_channel'
+import path from 'node:path'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { createApp } from '../src/app/app.ts'
+import { loads } from '../src/app/joined.ts'
 import { addOrganisation, anOrganisation } from '../src/organisations/index.ts'
-import { asker, roles, visitor, type Context, type Role, type User } from '../src/platform/context.ts'
+import { asker, roles, visitor, type Role, type User } from '../src/platform/context.ts'
 import type { Db } from '../src/platform/db.ts'
+import { loadRegion } from '../src/platform/regions/load.ts'
+import { readRegion } from '../src/platform/regions/reader.ts'
 
 export const allRoles = Object.keys(roles) as readonly Role[]
 
-/** One small whole product to walk through: two organisations, everyone who may sign in, and a record of each kind in both. */
+/** One small whole product to walk through: a region, two organisations, and in each a person of every role. */
 export type World = {
   app: FastifyInstance
   /** Every method and path that the server answers, HEAD left out. */
   routes: readonly { method: string; path: string }[]
-  /** Whose turn it is. */
+  /** Whose turn it is; nobody's is a visitor's. */
   be: (user: User | undefined) => void
   own: Side
   other: Side
-  ask: <T>(user: User, work: (ctx: Context) => Promise<T>) => Promise<T>
+  /** Past every policy, to set a scene. */
+  owner: Db
+  now: Date
 }
 export type Side = { organisationId: string; users: Readonly<Record<Role, User>> }
 
 const now = new Date('2026-03-02T09:00:00Z')
+const region = path.resolve(import.meta.dirname, '../regions/cambridgeshire-peterborough')
 
 /** `own` is the hub, which runs this Waymark; `other` is a college. */
-export async function aWorld({ db }: { db: Db }): Promise<World> {
-  const ask = asker(db, { now: () => now })
+export async function aWorld({ db, owner }: { db: Db; owner: Db }, { baseUrl }: { baseUrl?: string } = {}): Promise<World> {
+  const clock = { now: () => now, baseUrl }
+  const ask = asker(db, clock)
+  await ask(visitor, 'read write', (ctx) => loadRegion(ctx, readRegion(region, loads), loads))
   const side = async (name: string, isHub: boolean): Promise<Side> => {
     const { id: organisationId } = await ask(visitor, 'read write', (ctx) => addOrganisation(ctx.db, anOrganisation({ name, isHub, kind: isHub ? 'combined authority' : 'college' })))
-    const user = (role: Role): User => ({ id: randomUUID(), name: `${roles[role]} of ${name}`, roles: [role], organisationId, organisationName: name })
-    return { organisationId, users: Object.fromEntries(allRoles.map((role) => [role, user(role)])) as Record<Role, User> }
+    const users: Partial<Record<Role, User>> = {}
+    for (const role of allRoles) {
+      const email = `${role.replaceAll(' ', '-')}@${isHub ? 'hub' : 'college'}.example`
+      const { id } = await owner.insertInto('accounts.account').values({ email, name: `${isHub ? 'Ash' : 'Bo'} ${roles[role]}`, addedAt: now }).returning('id').executeTakeFirstOrThrow()
+      await owner.insertInto('accounts.role').values({ accountId: id, organisationId, role, givenBy: 'waymark', startsAt: now }).execute()
+      users[role] = { id, name: `${isHub ? 'Ash' : 'Bo'} ${roles[role]}`, roles: [role], organisationId, organisationName: name }
+    }
+    return { organisationId, users: users as Record<Role, User> }
   }
   const [own, other] = [await side('The Combined Authority', true), await side('Fenland College', false)]
   let asking: User | undefined
   const found: { method: string; path: string }[] = []
-  const app = await collecting(found, () => createApp({ db, clock: { now: () => now }, signedIn: () => asking ?? visitor }))
+  const app = await collecting(found, () => createApp({ db, clock, signedIn: () => asking ?? visitor }))
   await app.ready()
-  return { app, routes: found, be: (user) => (asking = user), own, other, ask: (user, work) => ask(user, 'read write', work) }
+  return { app, routes: found, be: (user) => (asking = user), own, other, owner, now }
 }
 
 /** Hears every route as the server is told of it, whoever tells. */
 async function collecting<T>(found: { method: string; path: string }[], build: () => Promise<T>): Promise<T> {
   const hear = (message: unknown) => {
-    const { fastify } = message as { fastify: FastifyInstance }
+    const { fastify } = message as { fastify: FastifyInstance } // what fastify publishes on this channel
     fastify.addHook('onRoute', ({ method, url }: RouteOptions) => {
       for (const one of [method].flat()) if (one !== 'HEAD') found.push({ method: one, path: url })
     })
