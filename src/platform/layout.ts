@@ -53,7 +53,7 @@ const logo = html`<div class="govuk-generic-header__logo"><a href="/" class="gov
 function header({ user, path }: Frame): Html {
   const account = user.id
     ? html`<div class="waymark-account"><p class="waymark-account__who">${user.name}${user.organisationName && html`<span class="govuk-visually-hidden">, for </span><span class="waymark-account__organisation">${user.organisationName}</span>`}</p>
-<a class="waymark-account__link" href="/accounts">Your account</a>
+<a class="waymark-account__link" href="/accounts/me">Your account</a>
 <form method="post" action="/accounts/sign-out" novalidate><button class="waymark-account__link" type="submit">Sign out</button></form></div>`
     : html`<div class="waymark-account"><a class="waymark-account__link" href="/accounts/sign-in"${onlyPath(path) === '/accounts/sign-in' && html` aria-current="page"`}>Sign in</a></div>`
   return html`<div class="govuk-generic-header waymark-header"><div class="govuk-generic-header__container govuk-width-container waymark-header__row">${logo}${account}</div></div>`

@@ -5,6 +5,7 @@ import { home } from './home.ts'
 import { jobPages } from './jobs.ts'
 import { live } from './live.ts'
 import { search } from './search.ts'
+import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
-export const pages: readonly Route[] = [home, search, figure, live, ...eventPages, ...jobPages]
+export const pages: readonly Route[] = [home, search, figure, live, ...eventPages, ...jobPages, ...statements]

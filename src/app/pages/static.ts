@@ -1,0 +1,102 @@
+import { findHub } from '../../organisations/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { dataTable } from '../../platform/dataTable.ts'
+import { html, type Html } from '../../platform/html.ts'
+import { page, type Route } from '../../platform/page.ts'
+import { holds } from '../joined.ts'
+
+const trail = [{ text: 'Home', href: '/' }]
+const twoThirds = (content: Html) => html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${content}</div></div>`
+const list = (items: readonly (Html | string)[]) => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+const out = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`
+
+type Runs = { by: string }
+const anyone = { allow: () => true }
+/** Whoever runs this Waymark answers for it. Before they have named themselves the pages still read well. */
+const whoRunsIt = async ({ db }: Context): Promise<Runs> => ({ by: (await findHub(db))?.name ?? 'the organisation that runs this Waymark' })
+
+const accessibility = page('/accessibility', {
+  load: whoRunsIt,
+  ...anyone,
+  view: ({ by }) => ({
+    title: 'Accessibility statement', breadcrumbs: trail, summary: 'How far everybody can use Waymark, what we know is not good enough yet, and how to tell us.',
+    body: twoThirds(html`<h1 class="govuk-heading-l">Accessibility statement</h1>
+<p class="govuk-body">This statement is about this website, which is run by ${by}. We want as many people as possible to be able to use it. You should be able to:</p>
+${list(['zoom in up to 400% without text or figures going off the screen', 'use every page with a keyboard alone', 'use every page with a screen reader', 'read every chart as a sentence and as a table of numbers', 'use every page without JavaScript', 'print every page'])}
+<p class="govuk-body">We have tried to keep the words simple.</p>
+<h2 class="govuk-heading-m">How accessible this website is</h2>
+<p class="govuk-body">We aim to meet level AA of the ${out('https://www.w3.org/TR/WCAG22/', 'Web Content Accessibility Guidelines, version 2.2')}. Nobody independent has audited it yet, so we do not claim that it meets them in full. What we know about:</p>
+${list([
+    'A wide table scrolls sideways inside its own frame on a small screen. A keyboard can reach the frame and scroll it.',
+    'Spreadsheets and CSV files that you download hold plain tables. We have not tested them with every screen reader.',
+    'Charts are pictures with a title and a description. The marks in them cannot be reached one by one; the table beneath has every number.',
+  ])}
+<h2 class="govuk-heading-m">How we test it</h2>
+<p class="govuk-body">Each time Waymark is changed, before the change is taken in, a computer opens its pages in a real browser and checks them with axe for failures of level A and AA, measures that nothing is cut off at 320 pixels wide, and goes through the main tasks with a keyboard alone. This finds many problems but not all. It has not yet been tested by people who use a screen reader or other help every day.</p>
+<h2 class="govuk-heading-m">Tell us about a problem</h2>
+<p class="govuk-body">If you find something that you cannot use, or need it in another form such as large print, easy read or a recording, tell ${by}. Say which page, what you wanted to do and what happened.</p>
+<h2 class="govuk-heading-m">If you are not happy with the answer</h2>
+<p class="govuk-body">The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how we answer, contact the ${out('https://www.equalityadvisoryservice.com/', 'Equality Advisory and Support Service')}.</p>`),
+  }),
+})
+
+const cookies = [
+  { name: 'waymark-session', what: 'Remembers that you are signed in', kept: 'Until you sign out, or your session ends' },
+  { name: 'waymark-message', what: 'Carries one message to the next page, such as “Invitation sent”', kept: 'Until it has been shown, 1 minute at most' },
+]
+
+const privacy = page('/privacy', {
+  load: whoRunsIt,
+  ...anyone,
+  view: ({ by }) => ({
+    title: 'Privacy notice', breadcrumbs: trail, summary: 'What Waymark keeps about you, why, for how long, and what you can ask for.',
+    body: html`${twoThirds(html`<h1 class="govuk-heading-l">Privacy notice</h1>
+<p class="govuk-body">Waymark is run here by ${by}, which decides why and how personal data is used in it (it is the “controller”).</p>
+<h2 class="govuk-heading-m">If you only look</h2>
+<p class="govuk-body">You can read every public page without saying who you are. We set no cookies for that, count no visitors, and load nothing from anybody else. While you use Waymark your network address is held in memory, for seconds, so that nobody can flood it. The log says which kind of page was asked for, when, and how long it took. It does not say by whom, or what was searched for.</p>
+<h2 class="govuk-heading-m">If you have an account</h2>
+<p class="govuk-body">The lawful basis is public task: the work on skills and employment that the organisation was given. We keep:</p>`)}
+${dataTable({
+    id: 'held', caption: 'What we keep about you', captionSize: 's', rows: holds, empty: 'Nothing is kept about you.',
+    columns: [{ name: 'What', cell: ({ what }) => what, isRowHeader: true }, { name: 'Why', cell: ({ why }) => why }, { name: 'For how long', cell: ({ keptFor }) => keptFor }],
+  })}
+${twoThirds(html`<p class="govuk-body">We also keep a record of what each account did and when. It holds numbers that stand for people, not names, and cannot be changed afterwards, so that a public body can answer for what was done.</p>
+<h2 class="govuk-heading-m">Who sees it</h2>
+<p class="govuk-body">Only people whose role needs it, in an organisation that has a reason to. The database itself enforces this for each request. We do not sell data, and no decision about you is made by a computer alone.</p>
+<h2 class="govuk-heading-m">Cookies</h2>
+<p class="govuk-body">Only those without which the website cannot do what you asked. That is why we do not ask you to accept them.</p>`)}
+${dataTable({
+    id: 'cookies', caption: 'Cookies', captionSize: 's', rows: cookies, empty: 'There are no cookies.',
+    columns: [{ name: 'Name', cell: ({ name }) => name, isRowHeader: true }, { name: 'What for', cell: ({ what }) => what }, { name: 'For how long', cell: ({ kept }) => kept }],
+  })}
+${twoThirds(html`<p class="govuk-body">On a secure connection the names begin with “__Host-”.</p>
+<h2 class="govuk-heading-m">What you can ask for</h2>
+${list(['a copy of what is kept about you: your account page has one to download', 'to have it put right', 'to have it erased, where the law lets us', 'to object to how it is used'])}
+<p class="govuk-body">Ask ${by}. If you are not happy with the answer, you can complain to the ${out('https://ico.org.uk/make-a-complaint/', 'Information Commissioner’s Office')}.</p>`)}`,
+  }),
+})
+
+const openData = page('/open-data', {
+  load: async ({ region }) => ({ place: region?.name, isSample: region?.isSample ?? false }),
+  ...anyone,
+  view: ({ place, isSample }) => ({
+    title: 'Open data', breadcrumbs: trail, summary: 'What you can download and use again, and on what terms.',
+    body: twoThirds(html`<h1 class="govuk-heading-l">Open data</h1>
+${isSample ? html`<p class="govuk-body">This Waymark is a sample: everybody in it is made up. Do not use its figures as if they were true.</p>` : html`<p class="govuk-body">You can download the public figures${place && ` of ${place}`} and use them again, for anything, free of charge.</p>`}
+<h2 class="govuk-heading-m">What there is</h2>
+<p class="govuk-body">Each ${out('/evidence', 'scorecard')} can be downloaded from its own page, with the source of every figure. Nothing that could tell you about one person is in it.</p>
+<h2 class="govuk-heading-m">For programmers</h2>
+<p class="govuk-body">The same figures can be had as JSON. The ${out('/api/v1/openapi.json', 'description of the interface')} follows OpenAPI 3.1.</p>
+<h2 class="govuk-heading-m">Licences</h2>
+${list([
+    html`Figures and words: ${out('https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/', 'Open Government Licence v3.0')}. Say where they came from: each figure names its source.`,
+    html`Figures of the Office for National Statistics and other bodies keep their own terms, which are named beside them.`,
+    html`The software: ${out('https://www.apache.org/licenses/LICENSE-2.0', 'Apache License 2.0')}. Any region may run it.`,
+  ])}
+<h2 class="govuk-heading-m">If a figure is wrong</h2>
+<p class="govuk-body">Open the figure to see where it came from and what was done with it. Published figures are never overwritten: a correction is added, and both can be seen.</p>`),
+  }),
+})
+
+/** Pages that say how things are, to anybody. */
+export const statements: readonly Route[] = [accessibility, privacy, openData]
