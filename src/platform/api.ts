@@ -1,32 +1,89 @@
 import { z } from 'zod'
-import { find, type Common, type Route } from './page.ts'
+import { sendOpen } from './headers.ts'
+import { find, type Common, type Query, type Route } from './page.ts'
 
 /** JSON under /api/v1. Only what `shape` lists leaves the house, and the same shape is its documentation. */
-export function api<S, const P extends string, Shape extends z.ZodType>(path: P, spec: Common<P, S> & {
+export function api<S, const P extends string, Shape extends z.ZodType, Q = Query>(path: P, spec: Common<P, S, Q> & {
   summary: string
   shape: Shape
   show: (subject: S) => z.input<Shape>
 }): Route {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
   return {
     kind: 'api',
     path,
     register(app, ask) {
-      app.get(`/api/v1${path}`, async (request) => spec.shape.parse(spec.show(await ask(request.user, 'read only', (ctx) => find(spec, ctx, request)))))
+      app.get(`/api/v1${path}`, async (request, reply) => {
+        const subject = await ask(request.user, 'read only', (ctx) => find(spec, ctx, request))
+        // Open to pages of other sites, which send no cookies here and so get what a visitor gets.
+        reply.type('application/json; charset=utf-8').headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+        return sendOpen(reply, JSON.stringify(spec.shape.parse(spec.show(subject))))
+      })
     },
     openApi: {
+      operationId: `get${path.split('/').filter(Boolean).map((part) => part.replace(/^:/, 'by-').replace(/(^|[^a-zA-Z0-9]+)(\w)/g, (_, __, letter: string) => letter.toUpperCase())).join('')}`,
       summary: spec.summary,
-      parameters: [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      tags: [path.split('/')[1]!],
+      parameters: [
+        ...names.map((name) => ({ name, in: 'path', required: true, schema: /^id$|Id$/.test(name) ? { type: 'string', format: 'uuid' } : { type: 'string' } })),
+        ...(spec.query ? queryParameters(spec.query) : []),
+      ],
       responses: {
-        200: { description: spec.summary, content: { 'application/json': { schema: z.toJSONSchema(spec.shape) } } },
-        403: { description: 'Not for you' }, 404: { description: 'Nothing is there for you' },
+        200: { description: spec.summary, content: { 'application/json': { schema: schemaOf(spec.shape) } } },
+        304: { description: 'Nothing has changed since the answer with the tag that If-None-Match names' },
+        ...Object.fromEntries(Object.keys(problems).map((status) => [status, { $ref: `#/components/responses/${status}` }])),
       },
     },
   }
 }
 
-/** The OpenAPI document of all routes that have an entry. */
-export const openApi = (routes: readonly Route[]) => ({
-  openapi: '3.1.0',
-  info: { title: 'Waymark', version: '1' },
+/** What may come instead, as RFC 9457 problem details. */
+const problems: Readonly<Record<string, string>> = {
+  400: 'The query is not one that this address takes',
+  403: 'Not for you: sign in, or ask for a role that may',
+  404: 'Nothing is there for you',
+  429: 'Too many requests: Retry-After says how many seconds to wait',
+  500: 'Something is wrong with Waymark: `instance` names the request',
+  503: 'Unavailable for a moment: Retry-After says how many seconds to wait',
+}
+
+const schemaOf = (shape: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> => {
+  const { $schema, '~standard': _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<string, unknown> // a JSON schema is an object
+  return schema
+}
+
+/** What an address takes after its question mark: the shape's properties, needed or not as they are on the way in. */
+function queryParameters(shape: z.ZodType) {
+  const [read, sent] = [schemaOf(shape, 'output'), schemaOf(shape, 'input')]
+  const required = Array.isArray(sent.required) ? sent.required : []
+  return Object.entries((read.properties ?? {}) as Record<string, { description?: string }>).map(([name, { description, ...schema }]) =>
+    ({ name, in: 'query', required: required.includes(name) && !('default' in schema), ...(description && { description }), schema }))
+}
+
+/** The OpenAPI 3.1 document of all routes that have an entry. */
+export const openApi = (routes: readonly Route[], { baseUrl, version = '1' }: { baseUrl?: string; version?: string } = {}) => ({
+  openapi: '3.1.1',
+  jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+  info: {
+    title: 'Waymark', version, summary: 'What a region\'s skills and employment work publishes',
+    description: 'JSON of the tables and figures that the pages show. Without signing in it gives what is open to all. Errors are problem details (RFC 9457).',
+    license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: `${baseUrl ?? ''}/` }],
+  tags: [...new Set(routes.flatMap(({ path, openApi }) => (openApi ? [path.split('/')[1]!] : [])))].map((name) => ({ name })),
   paths: Object.fromEntries(routes.flatMap(({ path, openApi }) => (openApi ? [[`/api/v1${path.replace(/:(\w+)/g, '{$1}')}`, { get: openApi }]] : []))),
+  components: {
+    schemas: {
+      Problem: {
+        type: 'object', required: ['type', 'title', 'status', 'instance'], properties: {
+          type: { type: 'string', format: 'uri-reference' }, title: { type: 'string', description: 'What is wrong and what to do, in plain words' },
+          status: { type: 'integer', minimum: 400, maximum: 599 }, instance: { type: 'string', format: 'uri', description: 'The request, as the log knows it' },
+        },
+      },
+    },
+    responses: Object.fromEntries(Object.entries(problems).map(([status, description]) => [status, {
+      description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      ...(/429|503/.test(status) && { headers: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } } } }),
+    }])),
+  },
 })

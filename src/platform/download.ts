@@ -1,34 +1,63 @@
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import type { FastifyReply } from 'fastify'
+import type { Context } from './context.ts'
 import { record } from './events.ts'
-import { find, type Common, type Route } from './page.ts'
+import { sendOpen } from './headers.ts'
+import { find, type Common, type Query, type Route } from './page.ts'
+import { Problem } from './refusal.ts'
+import { sheetOf, type Columns, type Sheet } from './sheets/columns.ts'
+import { csv, csvParts } from './sheets/csv.ts'
+import { ods } from './sheets/ods.ts'
+import { xlsx } from './sheets/xlsx.ts'
 
-type Cell = string | number | boolean | Date | null
-export type Columns<Row> = Record<string, (row: Row) => Cell>
+export type { Columns } from './sheets/columns.ts'
 
-/** A table to take away. Who took what is an event, as a change is. */
-export function download<Row, const P extends string>(path: P, spec: Common<P, readonly Row[]> & { did: `${string}.${string}`; columns: Columns<Row> }): Route {
+/** More rows than this leave only as CSV: a workbook is made whole, in memory. */
+const mostInWorkbook = 50_000
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+} as const
+type Format = keyof typeof types
+export const formats = Object.keys(types) as readonly Format[]
+
+/**
+ * A table to take away, at `path` with .csv, .xlsx or .ods (an ending in `path` is only for the reader). Who signed in and
+ * took it is an event, as a change is; of an open table taken by a visitor only the day's count is kept.
+ */
+export function download<Row, const P extends string, Q = Query>(path: P, spec: Common<P, readonly Row[], Q> & {
+  did: `${string}.${string}`
+  columns: Columns<Row>
+  /** The name of the sheet; else the last word of the address. */
+  title?: string
+}): Route {
+  const base = path.replace(/\.(csv|xlsx|ods)$/, '')
+  const name = base.split('/').at(-1)!.replace(/[^\w-]/g, '') || 'table'
   return {
     kind: 'download',
     path,
     register(app, ask) {
-      app.get(path, async (request, reply) => {
-        const rows = await ask(request.user, 'read write', async (ctx) => {
-          const rows = await find(spec, ctx, request)
-          await record(ctx, { did: spec.did })
-          return rows
+      for (const format of formats)
+        app.get(`${base}.${format}`, async (request, reply) => {
+          const rows = await ask(request.user, 'read only', (ctx) => find(spec, ctx, request))
+          if (format !== 'csv' && rows.length > mostInWorkbook)
+            throw new Problem(413, `This table has ${rows.length.toLocaleString('en-GB')} rows, too many for a spreadsheet made at once. Download it as CSV`)
+          if (request.method === 'GET') await ask(request.user, 'read write', async (ctx) => { await (ctx.user.id ? record(ctx, { did: spec.did }) : countOpen(ctx, base, format)) })
+          reply.type(types[format]).header('content-disposition', `attachment; filename="${name}.${format}"`)
+          return send(reply, format, sheetOf(spec.title ?? name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase()), spec.columns, rows))
         })
-        return reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment').send(csv(rows, spec.columns))
-      })
     },
   }
 }
 
-/** RFC 4180, with the mark by which Excel knows UTF-8. */
-export const csv = <Row>(rows: readonly Row[], columns: Columns<Row>): string =>
-  `\uFEFF${[Object.keys(columns), ...rows.map((row) => Object.values(columns).map((of) => of(row)))].map((line) => line.map(cell).join(',') + '\r\n').join('')}`
-
-function cell(value: Cell): string {
-  if (typeof value !== 'string') return value instanceof Date ? value.toISOString() : String(value ?? '')
-  // Text that a spreadsheet would run as a formula is told to be text (OWASP, CSV injection).
-  const text = /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value
-  return /[",\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+/** Small tables whole, so that an open one can be asked for again by its tag; large ones a part at a time. */
+function send(reply: FastifyReply, format: Format, sheet: Sheet) {
+  if (format === 'csv') return sheet.count > 5000 ? reply.send(Readable.from(csvParts(sheet))) : sendOpen(reply, csv(sheet))
+  return sendOpen(reply, format === 'xlsx' ? xlsx(sheet) : ods(sheet))
 }
+
+const countOpen = ({ db, now }: Context, path: string, format: Format) =>
+  sql`insert into platform.open_download as d (path, format, taken_on, count) values (${path}, ${format}, ${now.toISOString().slice(0, 10)}, 1)
+    on conflict (path, format, taken_on) do update set count = d.count + 1`.execute(db)

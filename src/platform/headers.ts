@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** What a page may fetch and run: its own files only, and the scripts that carry this answer's nonce. */
@@ -40,4 +41,17 @@ export function sayCaching(request: FastifyRequest, reply: FastifyReply) {
   if (reply.hasHeader('cache-control')) return
   reply.header('cache-control', request.user.id || reply.statusCode >= 400 || reply.hasHeader('set-cookie') ? 'no-store' : 'private, no-cache')
   if (!reply.hasHeader('vary')) reply.header('vary', 'cookie')
+}
+
+/**
+ * An answer without a nonce. What a visitor gets anybody may keep for a minute, and then ask again by its tag: unchanged, it is
+ * not sent again. Signed in, it is kept nowhere.
+ */
+export function sendOpen(reply: FastifyReply, body: string | Buffer) {
+  const { request } = reply
+  if (request.user.id) return reply.send(body)
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  reply.headers({ 'cache-control': 'public, max-age=60', etag: tag, vary: 'cookie' })
+  if (request.headers['if-none-match']?.split(/\s*,\s*/).some((known) => known.replace(/^W\//, '') === tag)) return reply.code(304).send()
+  return reply.send(body)
 }
