@@ -25,7 +25,7 @@ const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => let
 const pascal = (name: string) => camel(`_${name}`)
 const types: Record<string, string> = {
   uuid: 'string', text: 'string', integer: 'number', bigint: 'number', numeric: 'string', boolean: 'boolean', bytea: 'Buffer',
-  date: 'string', 'timestamp with time zone': 'Date', jsonb: 'unknown',
+  date: 'string', 'timestamp with time zone': 'Date', jsonb: 'unknown', 'text[]': 'string[]',
 }
 const union = (choices: string) => [...choices.matchAll(/'([^']+)'::text/g)].map(([, choice]) => `'${choice}'`).join(' | ')
 function typeOf({ type, choices, isNull, isGiven }: Column) {

@@ -8,6 +8,7 @@ import { layout, type Page } from './layout.ts'
 import { limit } from './limits.ts'
 import { leaveMessage, takeMessage } from './message.ts'
 import { Problem, Refusal } from './refusal.ts'
+import { keepSession } from './session.ts'
 import { bodyOf } from './uploads.ts'
 
 export type { Page } from './layout.ts'
@@ -104,8 +105,9 @@ export const show = (request: FastifyRequest, reply: FastifyReply, page: Page, s
 export const showAgain = (request: FastifyRequest, reply: FastifyReply, page: Page, { errors }: Pick<FormState<Fields>, 'errors'>, seen: Pick<Seen, 'region'>) =>
   errors.length ? show(request, reply, { ...page, title: `Error: ${page.title}` }, seen, 422) : show(request, reply, page, seen)
 
-/** On to the next page, which shows the message. */
-export function leave(request: FastifyRequest, reply: FastifyReply, { to, message }: Pick<Done, 'to' | 'message'>) {
+/** On to the next page, which shows the message; signed in or out, where that is what was done. */
+export function leave(request: FastifyRequest, reply: FastifyReply, { to, message, signIn }: Pick<Done, 'to' | 'message' | 'signIn'>) {
+  keepSession(request, reply, signIn)
   leaveMessage(request, reply, message)
   return reply.redirect(to, 303)
 }

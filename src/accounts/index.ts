@@ -1,0 +1,74 @@
+import type { Capability } from '../platform/capability.ts'
+import { mayAdminister } from './access.ts'
+import { listInvitations } from './invitations/queries.ts'
+import { exportAccount } from './me.ts'
+import { countByRole, eraseAccount, forgetAccounts, listAccounts } from './queries.ts'
+import { routes } from './routes.ts'
+import { stateOf } from './rules.ts'
+import { instant, roleNames } from './words.ts'
+
+export { addAccount, addRole, closeAccount, countOtherAdministrators, findAccountAt, findNames, listAccounts } from './queries.ts'
+export type { AccountWithRoles } from './queries.ts'
+export { isLastAdministrator, times, whyNotGive } from './rules.ts'
+export { findSignedIn } from './sessions/queries.ts'
+export { hasAdministrator, linkTo, makeAdministratorLink } from './sign-in/administrator.ts'
+export { addColleague } from './sample.ts'
+export { addLink } from './sign-in/queries.ts'
+export { roleNames } from './words.ts'
+
+export const accounts: Capability = {
+  name: 'accounts',
+  migrations: new URL('./migrations/', import.meta.url),
+  routes,
+  navigation: [{ text: 'People', href: '/accounts', allow: mayAdminister }],
+  says: {
+    'accounts.set-up': 'became the first administrator',
+    'accounts.link-asked': 'asked for a sign-in link',
+    'accounts.signed-in': 'signed in with an emailed link',
+    'accounts.signed-in-with-provider': 'signed in with their organisation’s account',
+    'accounts.signed-out': 'signed out',
+    'accounts.signed-out-everywhere': 'signed out everywhere',
+    'accounts.organisation-chosen': 'chose which organisation to work for',
+    'accounts.invited': 'invited a colleague',
+    'accounts.invitation-accepted': 'accepted an invitation',
+    'accounts.invitation-sent-again': 'sent an invitation again',
+    'accounts.invitation-withdrawn': 'withdrew an invitation',
+    'accounts.changed': 'changed their name',
+    'accounts.own-data-downloaded': 'downloaded what is held about them',
+    'accounts.role-given': 'gave somebody a role',
+    'accounts.role-ended': 'ended somebody’s role',
+    'accounts.closed': 'closed an account',
+    'accounts.added': 'added an account from the command line',
+    'accounts.link-made': 'made a sign-in link from the command line',
+  },
+  jobs: [{ name: 'accounts.forget', cron: '41 2 * * *', run: async ({ db, now }) => void (await forgetAccounts(db, now)) }],
+  measures: [{
+    id: 'active-accounts',
+    name: 'People who can sign in',
+    definition: 'How many people with an open account hold each role on the day. Somebody with two roles is counted in each.',
+    count: async ({ db, today, now }) => (await countByRole(db, now)).map(({ role, count }) => ({ areaCode: null, startsOn: today, endsOn: today, group: role, value: count })),
+  }],
+  holds: [{
+    what: 'Your account: name, email address, roles and where you are signed in',
+    why: 'So that you can sign in, and so that it is known who may do what and who did what',
+    keptFor: 'While you have an account, and for a year after it is closed',
+    exportOf: exportAccount,
+    erase: ({ db, now }, id) => eraseAccount(db, id, now),
+  }],
+  tasks: [{
+    name: 'Invitations',
+    allow: mayAdminister,
+    list: async ({ db, now }) => (await listInvitations(db)).flatMap((invitation) => {
+      const state = stateOf(invitation, now)
+      const href = `/accounts/invitations/${invitation.id}`
+      if (state === 'expired') return [{ text: `The invitation to ${invitation.email} has expired`, href, hint: 'Send it again, or withdraw it' }]
+      return state === 'waiting' ? [{ text: `${invitation.email} has not accepted yet`, href, hint: `Invited as: ${roleNames(invitation.roles)}. Ends ${instant(invitation.endsAt)}` }] : []
+    }),
+  }],
+  finds: [{
+    what: 'People',
+    find: async ({ db, user, now }, words, most) => mayAdminister(user)
+      ? (await listAccounts(db, { words }, now, { number: 1, size: most })).map(({ id, name, roles }) => ({ title: name, href: `/accounts/${id}`, summary: roles.map(({ role, organisationName }) => `${roleNames([role])}, ${organisationName}`).join('; ') }))
+      : [],
+  }],
+}

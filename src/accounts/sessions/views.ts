@@ -1,0 +1,53 @@
+import { askAll, problems, type FormState } from '../../platform/forms.ts'
+import { button, insetText } from '../../platform/govuk.ts'
+import { html } from '../../platform/html.ts'
+import type { Page } from '../../platform/page.ts'
+import type { FieldsOf, organisationForm, Organisations } from '../forms.ts'
+import { times } from '../rules.ts'
+import { instant } from '../words.ts'
+
+const me = { text: 'Your account', href: '/accounts/me' }
+
+export const confirmSignOut: Page = {
+  title: 'Sign out',
+  body: html`
+    <h1 class="govuk-heading-l">Sign out</h1>
+    <p class="govuk-body">Answers that you have saved in a form will still be here when you come back.</p>
+    <form method="post" novalidate>${button({ text: 'Sign out', preventDoubleClick: true })}</form>
+    <p class="govuk-body"><a class="govuk-link" href="/accounts/sessions">See where else you are signed in</a></p>`,
+}
+
+export const signedOut: Page = {
+  title: 'You have signed out',
+  body: html`<h1 class="govuk-heading-l">You have signed out</h1><p class="govuk-body"><a class="govuk-link" href="/accounts/sign-in">Sign in again</a></p>`,
+}
+
+type Session = { id: string; startedAt: Date; seenAt: Date; endsAt: Date }
+export const listSessions = (sessions: readonly Session[], current: string | undefined): Page => ({
+  title: 'Where you are signed in',
+  breadcrumbs: [me],
+  body: html`
+    <h1 class="govuk-heading-l">Where you are signed in</h1>
+    <p class="govuk-body">You are signed out after ${times.idleMinutes / 60} hours without doing anything, and in any case after ${times.sessionHours} hours.</p>
+    <table class="govuk-table">
+      <caption class="govuk-table__caption govuk-table__caption--m">${sessions.length === 1 ? '1 place' : `${sessions.length} places`}</caption>
+      <thead class="govuk-table__head"><tr class="govuk-table__row">${['Signed in', 'Last used', 'Ends'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}</tr></thead>
+      <tbody class="govuk-table__body">${sessions.map(({ id, startedAt, seenAt, endsAt }) => html`<tr class="govuk-table__row">
+        <th scope="row" class="govuk-table__header">${instant(startedAt)}${id === current && ' (here)'}</th>
+        <td class="govuk-table__cell">${instant(seenAt)}</td><td class="govuk-table__cell">${instant(endsAt)}</td></tr>`)}</tbody>
+    </table>
+    <p class="govuk-body">If you do not know one of these, or have lost a computer or phone, sign out everywhere. You can sign in again with a new link.</p>
+    <form method="post" novalidate>${button({ text: 'Sign out everywhere', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+})
+
+export const chooseOrganisation = (organisations: Organisations, state: FormState<FieldsOf<typeof organisationForm>>): Page => ({
+  title: 'Choose an organisation',
+  breadcrumbs: [me],
+  body: Object.keys(organisations).length === 0
+    ? html`<h1 class="govuk-heading-l">Choose an organisation</h1>${insetText({ text: 'You do not hold a role for any organisation now. Ask the people who run Waymark in your area.' })}`
+    : html`
+      ${problems(state)}
+      <h1 class="govuk-heading-l">Choose an organisation</h1>
+      <p class="govuk-body">You see what that organisation may see, and what you do is done for it.</p>
+      <form method="post" novalidate>${askAll(state)}${button({ text: 'Continue', preventDoubleClick: true })}</form>`,
+})

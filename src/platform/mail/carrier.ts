@@ -1,0 +1,19 @@
+import path from 'node:path'
+import { fileCarrier } from './file.ts'
+import { notifyCarrier } from './notify.ts'
+import { smtpCarrier } from './smtp.ts'
+
+/** A mail to be carried. `id` stays the same when it is carried again, so that who receives it twice can tell. */
+export type Letter = { id: string; address: string; subject: string; body: string }
+/** Sent, or why not: in plain words, and without the address. A final problem would be the same the next time. */
+export type Carried = 'sent' | { problem: string; isFinal: boolean }
+export type Carrier = (letter: Letter) => Promise<Carried>
+
+export type MailSettings =
+  | { kind: 'file'; from: string }
+  | { kind: 'smtp'; from: string; url: string }
+  | { kind: 'notify'; from: string; apiKey: string; templateId: string; url: string }
+
+/** How mail leaves, as the settings say; files go to `mail/` in the data folder. */
+export const carrierFor = (mail: MailSettings, dataFolder: string): Carrier =>
+  mail.kind === 'smtp' ? smtpCarrier(mail) : mail.kind === 'notify' ? notifyCarrier(mail) : fileCarrier(path.join(dataFolder, 'mail'), mail.from)
