@@ -1,10 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { findSignedIn } from '../accounts/index.ts'
 import { openApi } from '../platform/api.ts'
 import type { Clock, User } from '../platform/context.ts'
 import { refuseOwner, type Db } from '../platform/db.ts'
 import { logRequests } from '../platform/logs.ts'
 import { createServer, type Reach } from '../platform/server.ts'
+import { readSession } from '../platform/session.ts'
 import { capabilities } from './capabilities.ts'
+import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
 import { pages } from './pages/routes.ts'
 
@@ -22,9 +25,13 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   await refuseOwner(db)
   const routes = [...pages, ...capabilities.flatMap(({ routes }) => routes)]
   const app = await createServer({
-    ...reach, db, clock, routes, logger,
+    ...reach, db, clock: { baseUrl: reach.baseUrl, ...clock }, routes, logger,
     navigation: capabilities.flatMap(({ navigation = [] }) => navigation),
-    findUser: async () => signedIn?.(),
+    async findUser(request) {
+      const token = readSession(request)
+      return signedIn ? signedIn() : token ? findSignedIn(db, token, clock.now()) : undefined
+    },
+    showWrong: ({ statusCode, message, reference }) => errorPage(statusCode, message, reference),
   })
   logRequests(app)
   answerHealth(app, { db, clock, lookedAt })
