@@ -4,6 +4,8 @@ import { processTerminal, type Command } from './commands/command.ts'
 /** What `waymark WORD` does, in the order that help lists it. Each is read only when it is asked for. */
 const list: readonly { name: string; summary: string; find: () => Promise<Command> }[] = [
   { name: 'start', summary: 'Start Waymark and serve its pages', find: async () => (await import('./commands/start.ts')).start },
+  { name: 'backup', summary: 'Write everything in the database to one file', find: async () => (await import('./commands/backup.ts')).backup },
+  { name: 'restore', summary: 'Load such a file into an empty database', find: async () => (await import('./commands/restore.ts')).restore },
   { name: 'audit', summary: 'Check the trail of what happened', find: async () => (await import('./commands/audit.ts')).audit },
 ]
 
