@@ -1,5 +1,6 @@
 import type { Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Task, Waiting } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
+import { housekeeping } from '../platform/housekeeping.ts'
 import { capabilities } from './capabilities.ts'
 
 /** The lists of all capabilities, joined in their order, so that an earlier room can show what a later one knows. */
@@ -12,7 +13,7 @@ export const figures: readonly Figure[] = join(({ figures }) => figures)
 export const blocks = join(({ blocks }) => blocks)
 export const finds: readonly Find[] = join(({ finds }) => finds)
 export const listeners: readonly Listener[] = join(({ listens }) => listens)
-export const jobs: readonly Job[] = join(({ jobs }) => jobs)
+export const jobs: readonly Job[] = [...housekeeping, ...join(({ jobs }) => jobs)]
 export const loads = join(({ loads }) => loads)
 
 /** What every event says in plain words, after the name of whoever did it. */
@@ -34,11 +35,11 @@ export type Hit = Found & { what: string }
 
 /**
  * Everything that the finds give for these words, as far as whoever asks may see it: first where all words stand in the
- * title, then where some do. The words stand in the address of the page, so a find must not look for people.
+ * title, then where some do. The words stand in the address of the page, so finds of people are left out.
  */
 export async function findEverywhere(ctx: Context, words: string, most: number): Promise<readonly Hit[]> {
   const hits: Hit[] = []
-  for (const { what, find } of finds) hits.push(...(await find(ctx, words, most)).map((found) => ({ ...found, what })))
+  for (const { what, isOfPeople, find } of finds) if (!isOfPeople) hits.push(...(await find(ctx, words, most)).map((found) => ({ ...found, what })))
   const asked = words.toLowerCase().split(/\s+/)
   const rank = ({ title }: Hit) => {
     const text = title.toLowerCase()
