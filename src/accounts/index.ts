@@ -2,7 +2,7 @@ import type { Capability } from '../platform/capability.ts'
 import { mayAdminister } from './access.ts'
 import { listInvitations } from './invitations/queries.ts'
 import { exportAccount } from './me.ts'
-import { countByRole, eraseAccount, forgetAccounts, listAccounts } from './queries.ts'
+import { countByRole, eraseAccount, forgetAccounts } from './queries.ts'
 import { routes } from './routes.ts'
 import { stateOf } from './rules.ts'
 import { instant, roleNames } from './words.ts'
@@ -64,11 +64,5 @@ export const accounts: Capability = {
       if (state === 'expired') return [{ text: `The invitation to ${invitation.email} has expired`, href, hint: 'Send it again, or withdraw it' }]
       return state === 'waiting' ? [{ text: `${invitation.email} has not accepted yet`, href, hint: `Invited as: ${roleNames(invitation.roles)}. Ends ${instant(invitation.endsAt)}` }] : []
     }),
-  }],
-  finds: [{
-    what: 'People',
-    find: async ({ db, user, now }, words, most) => mayAdminister(user)
-      ? (await listAccounts(db, { words }, now, { number: 1, size: most })).map(({ id, name, roles }) => ({ title: name, href: `/accounts/${id}`, summary: roles.map(({ role, organisationName }) => `${roleNames([role])}, ${organisationName}`).join('; ') }))
-      : [],
   }],
 }

@@ -25,15 +25,11 @@ export async function findAccount(db: Db, id: string, now: Date): Promise<Accoun
 export const findAccountAt = (db: Db, email: string): Promise<Account | undefined> =>
   db.selectFrom('accounts.account').selectAll().where(sql`lower(email)`, '=', email.toLowerCase()).where('closedAt', 'is', null).executeTakeFirst()
 
-export type Sought = { words?: string | undefined; role?: Role | undefined; isClosed?: boolean | undefined }
+export type Sought = { role?: Role | undefined; isClosed?: boolean | undefined }
 
-const accountsSought = (db: Db, { words, role, isClosed }: Sought, now: Date) =>
+const accountsSought = (db: Db, { role, isClosed }: Sought, now: Date) =>
   db.selectFrom('accounts.account as a').where((account) => account.and([
     account('a.closedAt', isClosed ? 'is not' : 'is', null),
-    ...(words ?? '').split(/\s+/).filter(Boolean).slice(0, 10).map((word) => {
-      const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-      return account.or([account('a.name', 'ilike', like), account('a.email', 'ilike', like)])
-    }),
     ...(role ? [account('a.id', 'in', heldRoles(db, now).where('held.role', '=', role).clearSelect().select('held.accountId'))] : []),
   ]))
 

@@ -102,11 +102,11 @@ const lastAdministrator = 'This is the last administrator. Make somebody else an
 
 export const routes: readonly Route[] = [...signInRoutes, ...providerRoutes, ...sessionRoutes, ...invitationRoutes, ...peopleRoutes]
 
-/** A page beyond the last, or none that is a number, is the nearest there is. */
+/** Not by name: what is searched for would stand in addresses, and from there in histories and logs. A page beyond the last is the last. */
 async function listPage({ db, now }: Context, _: {}, query: Query): Promise<views.People> {
-  const sought = { words: (query.words ?? '').trim().slice(0, 200), role: isRole(query.role) ? query.role : undefined, isClosed: query.closed === 'yes' }
+  const sought = { role: isRole(query.role) ? query.role : undefined, isClosed: query.closed === 'yes' }
   const count = await countAccounts(db, sought, now)
   const pages = Math.max(1, Math.ceil(count / perPage))
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.page)) || 1))
-  return { found: await listAccounts(db, sought, now, { number: page, size: perPage }), count, words: sought.words, role: sought.role ?? '', isClosed: sought.isClosed, page, pages }
+  return { found: await listAccounts(db, sought, now, { number: page, size: perPage }), count, role: sought.role ?? '', isClosed: sought.isClosed, page, pages, perPage }
 }

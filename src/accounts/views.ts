@@ -1,17 +1,19 @@
 import { roles, type Role } from '../platform/context.ts'
-import { askAll, problems, type FormState } from '../platform/forms.ts'
-import { button, insetText, pagination, summaryList, tag } from '../platform/govuk.ts'
+import { dataTable } from '../platform/dataTable.ts'
+import { problems, showForm, type FormState } from '../platform/forms.ts'
+import { button, insetText, summaryList, tag } from '../platform/govuk.ts'
 import { html, type Html } from '../platform/html.ts'
+import { pagination } from '../platform/moj.ts'
 import type { Page } from '../platform/page.ts'
 import type { FieldsOf, nameForm, roleForm } from './forms.ts'
 import type { AccountWithRoles, HeldRole } from './queries.ts'
 import { instant } from './words.ts'
 
-export type People = { found: readonly AccountWithRoles[]; count: number; words: string; role: Role | ''; isClosed: boolean; page: number; pages: number }
+export type People = { found: readonly AccountWithRoles[]; count: number; role: Role | ''; isClosed: boolean; page: number; pages: number; perPage: number }
 
 const people = { text: 'People', href: '/accounts' }
-const address = ({ words, role, isClosed }: People, page: number) =>
-  `/accounts?${new URLSearchParams({ ...(words && { words }), ...(role && { role }), ...(isClosed && { closed: 'yes' }), ...(page > 1 && { page: String(page) }) })}`
+const address = ({ role, isClosed }: People, page: number) =>
+  `/accounts?${new URLSearchParams({ ...(role && { role }), ...(isClosed && { closed: 'yes' }), ...(page > 1 && { page: String(page) }) })}`
 const held = ({ role, organisationName }: HeldRole): Html => html`${roles[role]}, ${organisationName}`
 const list = (items: readonly Html[]): Html => html`<ul class="govuk-list">${items.map((item) => html`<li>${item}</li>`)}</ul>`
 
@@ -21,42 +23,37 @@ export const listPeople = (seen: People): Page => ({
   body: html`
     <h1 class="govuk-heading-l">People</h1>
     <div class="govuk-button-group">${button({ text: 'Invite a colleague', href: '/accounts/invitations/new' })}<a class="govuk-link" href="/accounts/invitations">Invitations</a></div>
-    <form method="get" action="/accounts" role="search" novalidate>
-      <div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="words">Search by name or email address</label>
-        <input class="govuk-input govuk-input--width-20" id="words" name="words" type="search" value="${seen.words}" autocomplete="off"></div>
+    <form method="get" action="/accounts" novalidate>
       <div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="role">Role</label>
         <select class="govuk-select" id="role" name="role"><option value="">All roles</option>
           ${Object.entries(roles).map(([value, text]) => html`<option value="${value}"${value === seen.role && html` selected`}>${text}</option>`)}</select></div>
       <div class="govuk-form-group"><div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">
         <input class="govuk-checkboxes__input" id="closed" name="closed" type="checkbox" value="yes"${seen.isClosed && html` checked`}>
         <label class="govuk-label govuk-checkboxes__label" for="closed">Closed accounts</label></div></div></div>
-      ${button({ text: 'Search', classes: 'govuk-button--secondary' })}
+      ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
     </form>
     <h2 class="govuk-heading-m">${seen.count === 0 ? 'Nobody found' : seen.count === 1 ? '1 person' : `${seen.count.toLocaleString('en-GB')} people`}</h2>
-    ${seen.count > 0 && html`<table class="govuk-table">
-      <caption class="govuk-table__caption govuk-visually-hidden">People, by name</caption>
-      <thead class="govuk-table__head"><tr class="govuk-table__row">${['Name', 'Email address', 'Roles'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}</tr></thead>
-      <tbody class="govuk-table__body">${seen.found.map((account) => html`<tr class="govuk-table__row">
-        <th scope="row" class="govuk-table__header"><a class="govuk-link" href="/accounts/${account.id}">${account.name}</a></th>
-        <td class="govuk-table__cell">${account.email}</td>
-        <td class="govuk-table__cell">${account.roles.length ? list(account.roles.map(held)) : 'None'}</td></tr>`)}</tbody>
-    </table>`}
-    ${seen.pages > 1 && pagination({
-      previous: seen.page > 1 ? { text: 'Previous page', labelText: `${seen.page - 1} of ${seen.pages}`, href: address(seen, seen.page - 1) } : null,
-      next: seen.page < seen.pages ? { text: 'Next page', labelText: `${seen.page + 1} of ${seen.pages}`, href: address(seen, seen.page + 1) } : null,
-    })}`,
+    ${seen.count > 0 && dataTable({
+      id: 'people', caption: 'People, by name', captionSize: 's', rows: seen.found, empty: '',
+      columns: [
+        { name: 'Name', isRowHeader: true, cell: ({ id, name }) => html`<a class="govuk-link" href="/accounts/${id}">${name}</a>` },
+        { name: 'Email address', cell: ({ email }) => email },
+        { name: 'Roles', cell: ({ roles }) => (roles.length ? list(roles.map(held)) : 'None') },
+      ],
+    })}
+    ${seen.pages > 1 && pagination({ page: seen.page, perPage: seen.perPage, count: seen.count, of: 'people', hrefOf: (page) => address(seen, page) })}`,
 })
 
-const rolesTable = (account: AccountWithRoles, mayEnd: boolean): Html => html`<table class="govuk-table">
-  <caption class="govuk-table__caption govuk-table__caption--m">Roles</caption>
-  <thead class="govuk-table__head"><tr class="govuk-table__row">${['Role', 'Organisation', 'Since'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}
-    ${mayEnd && html`<td class="govuk-table__header"></td>`}</tr></thead>
-  <tbody class="govuk-table__body">${account.roles.map(({ id, role, organisationId, organisationName, startsAt }) => html`<tr class="govuk-table__row">
-    <th scope="row" class="govuk-table__header">${roles[role]}</th>
-    <td class="govuk-table__cell"><a class="govuk-link" href="/organisations/${organisationId}">${organisationName}</a></td>
-    <td class="govuk-table__cell">${instant(startsAt)}</td>
-    ${mayEnd && html`<td class="govuk-table__cell"><a class="govuk-link" href="/accounts/${account.id}/roles/${id}/end">End<span class="govuk-visually-hidden"> the role of ${roles[role]} for ${organisationName}</span></a></td>`}</tr>`)}</tbody>
-</table>`
+const rolesTable = (account: AccountWithRoles, mayEnd: boolean): Html => dataTable({
+  id: 'roles', caption: 'Roles', rows: account.roles, empty: 'None',
+  columns: [
+    { name: 'Role', isRowHeader: true, cell: ({ role }) => roles[role] },
+    { name: 'Organisation', cell: ({ organisationId, organisationName }) => html`<a class="govuk-link" href="/organisations/${organisationId}">${organisationName}</a>` },
+    { name: 'Since', cell: ({ startsAt }) => instant(startsAt) },
+    ...(mayEnd ? [{ name: 'Action', isNameHidden: true, cell: ({ id, role, organisationName }: HeldRole) =>
+      html`<a class="govuk-link" href="/accounts/${account.id}/roles/${id}/end">End<span class="govuk-visually-hidden"> the role of ${roles[role]} for ${organisationName}</span></a>` }] : []),
+  ],
+})
 
 export const showPerson = (account: AccountWithRoles, mayAdminister: boolean): Page => ({
   title: account.name,
@@ -80,7 +77,7 @@ export const askRole = ({ account }: { account: AccountWithRoles }, state: FormS
   body: html`
     ${problems(state)}
     <h1 class="govuk-heading-l">Give ${account.name} a role</h1>
-    <form method="post" novalidate>${askAll(state)}${button({ text: 'Give this role', preventDoubleClick: true })}</form>`,
+    ${showForm(state, { send: 'Give this role' })}`,
 })
 
 export const confirmEnd = ({ account, role }: { account: AccountWithRoles; role: HeldRole }): Page => ({
@@ -121,5 +118,5 @@ export const showMe = (account: AccountWithRoles, acting: string): Page => ({
 export const askName = (_: unknown, state: FormState<typeof nameForm.fields>): Page => ({
   title: 'Change your name',
   back: '/accounts/me',
-  body: html`${problems(state)}<h1 class="govuk-heading-l">Change your name</h1><form method="post" novalidate>${askAll(state)}${button({ text: 'Save', preventDoubleClick: true })}</form>`,
+  body: html`${problems(state)}<h1 class="govuk-heading-l">Change your name</h1>${showForm(state, { send: 'Save' })}`,
 })

@@ -1,9 +1,11 @@
-import { askAll, problems, type FormState } from '../platform/forms.ts'
-import { button, pagination, summaryList } from '../platform/govuk.ts'
+import { dataTable } from '../platform/dataTable.ts'
+import { problems, showForm, type FormState } from '../platform/forms.ts'
+import { button, summaryList } from '../platform/govuk.ts'
 import { html } from '../platform/html.ts'
+import { pagination } from '../platform/moj.ts'
 import type { Page } from '../platform/page.ts'
 import type { organisationForm } from './forms.ts'
-import { kinds } from './rules.ts'
+import { kinds, perPage } from './rules.ts'
 import type { Organisation } from './tables.ts'
 
 export type Register = { found: readonly Organisation[]; count: number; words: string; kind: string; page: number; pages: number }
@@ -35,22 +37,16 @@ export const listOrganisations = (seen: Register, mayKeep: boolean): Page => ({
     </form>
     <h2 class="govuk-heading-m">${seen.count === 0 ? 'No organisations found' : seen.count === 1 ? '1 organisation' : `${seen.count.toLocaleString('en-GB')} organisations`}</h2>
     ${seen.count === 0 && (seen.words || seen.kind) && html`<p class="govuk-body">Check the spelling, search for part of the name, or choose all kinds.</p>`}
-    ${seen.count > 0 && html`<table class="govuk-table">
-      <caption class="govuk-table__caption govuk-visually-hidden">Organisations, by name</caption>
-      <thead class="govuk-table__head"><tr class="govuk-table__row">
-        ${['Name', 'Kind', 'Area'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}
-      </tr></thead>
-      <tbody class="govuk-table__body">${seen.found.map(({ id, name, kind, areaCode }) => html`<tr class="govuk-table__row">
-        <th scope="row" class="govuk-table__header"><a class="govuk-link" href="/organisations/${id}">${name}</a></th>
-        <td class="govuk-table__cell">${kinds[kind]}</td>
-        <td class="govuk-table__cell">${areaCode ?? 'Whole region'}</td>
-      </tr>`)}</tbody>
-    </table>`}
-    ${seen.pages > 1 && pagination({
-      previous: seen.page > 1 ? { text: 'Previous page', labelText: `${seen.page - 1} of ${seen.pages}`, href: address(seen, seen.page - 1) } : null,
-      next: seen.page < seen.pages ? { text: 'Next page', labelText: `${seen.page + 1} of ${seen.pages}`, href: address(seen, seen.page + 1) } : null,
+    ${seen.count > 0 && dataTable({
+      id: 'organisations', caption: 'Organisations, by name', captionSize: 's', rows: seen.found, empty: '',
+      columns: [
+        { name: 'Name', isRowHeader: true, cell: ({ id, name }) => html`<a class="govuk-link" href="/organisations/${id}">${name}</a>` },
+        { name: 'Kind', cell: ({ kind }) => kinds[kind] },
+        { name: 'Area', cell: ({ areaCode }) => areaCode ?? 'Whole region' },
+      ],
     })}
-    <p class="govuk-body"><a class="govuk-link" href="/organisations/organisations.csv">Download the register (CSV)</a></p>`,
+    ${seen.pages > 1 && pagination({ page: seen.page, perPage, count: seen.count, of: 'organisations', hrefOf: (page) => address(seen, page) })}
+    <p class="govuk-body"><a class="govuk-link" href="/organisations/organisations.csv">Download the register (CSV)</a>, <a class="govuk-link" href="/organisations/organisations.xlsx">Excel</a> or <a class="govuk-link" href="/organisations/organisations.ods">OpenDocument</a></p>`,
 })
 
 export const showOrganisation = (organisation: Organisation, mayKeep: boolean): Page => ({
@@ -73,5 +69,5 @@ export const askOrganisation = (title: string, back: string, state: FormState<ty
   body: html`
     ${problems(state)}
     <h1 class="govuk-heading-l">${title}</h1>
-    <form method="post" novalidate>${askAll(state)}${button({ text: 'Save', preventDoubleClick: true })}</form>`,
+    ${showForm(state, { send: 'Save' })}`,
 })

@@ -1,5 +1,6 @@
 import { roles } from '../../platform/context.ts'
-import { ask, problems, type FormState } from '../../platform/forms.ts'
+import { dataTable } from '../../platform/dataTable.ts'
+import { ask, problems, showForm, type FormState } from '../../platform/forms.ts'
 import { button, summaryList, tag } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
@@ -23,14 +24,16 @@ export const listInvitations = (all: readonly (InvitationWithOrganisation & { st
   body: html`
     <h1 class="govuk-heading-l">Invitations</h1>
     ${button({ text: 'Invite a colleague', href: '/accounts/invitations/new' })}
-    ${all.length === 0 ? html`<p class="govuk-body">Nobody has been invited yet.</p>` : html`<table class="govuk-table">
-      <caption class="govuk-table__caption govuk-visually-hidden">Invitations, the last sent first</caption>
-      <thead class="govuk-table__head"><tr class="govuk-table__row">${['Email address', 'Organisation', 'Role', 'Sent', 'State'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}</tr></thead>
-      <tbody class="govuk-table__body">${all.map(({ id, email, organisationName, roles, sentAt, state }) => html`<tr class="govuk-table__row">
-        <th scope="row" class="govuk-table__header"><a class="govuk-link" href="/accounts/invitations/${id}">${email}</a></th>
-        <td class="govuk-table__cell">${organisationName}</td><td class="govuk-table__cell">${roleNames(roles)}</td>
-        <td class="govuk-table__cell">${instant(sentAt)}</td><td class="govuk-table__cell">${stateTag(state)}</td></tr>`)}</tbody>
-    </table>`}`,
+    ${dataTable({
+      id: 'invitations', caption: 'Invitations, the last sent first', captionSize: 's', rows: all, empty: 'Nobody has been invited yet.',
+      columns: [
+        { name: 'Email address', isRowHeader: true, cell: ({ id, email }) => html`<a class="govuk-link" href="/accounts/invitations/${id}">${email}</a>` },
+        { name: 'Organisation', cell: ({ organisationName }) => organisationName },
+        { name: 'Role', cell: ({ roles }) => roleNames(roles) },
+        { name: 'Sent', cell: ({ sentAt }) => instant(sentAt) },
+        { name: 'State', cell: ({ state }) => stateTag(state) },
+      ],
+    })}`,
 })
 
 export const askInvitation = (state: FormState<FieldsOf<typeof invitationForm>>): Page => ({
@@ -93,6 +96,6 @@ export const askAccept = ({ invited, organisation }: { invited: Invited | undefi
       <h1 class="govuk-heading-l">Accept your invitation</h1>
       <p class="govuk-body">You are invited to Waymark, to act for ${organisation} as: ${new Intl.ListFormat('en-GB').format(invited.roles.map((role) => roles[role]))}.</p>
       <p class="govuk-body">You will sign in with the email address ${invited.email}.</p>
-      <form method="post" novalidate>${ask(state, 'name')}${button({ text: 'Accept and sign in', preventDoubleClick: true })}</form>
+      ${showForm(state, { send: 'Accept and sign in' })}
       <p class="govuk-body">We keep your name and email address while you have an account, and for a year after it is closed. <a class="govuk-link" href="/privacy">Read the privacy notice</a>.</p>`,
   }

@@ -1,4 +1,5 @@
-import { askAll, problems, type FormState } from '../../platform/forms.ts'
+import { dataTable } from '../../platform/dataTable.ts'
+import { problems, showForm, type FormState } from '../../platform/forms.ts'
 import { button, insetText } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
@@ -29,13 +30,14 @@ export const listSessions = (sessions: readonly Session[], current: string | und
   body: html`
     <h1 class="govuk-heading-l">Where you are signed in</h1>
     <p class="govuk-body">You are signed out after ${times.idleMinutes / 60} hours without doing anything, and in any case after ${times.sessionHours} hours.</p>
-    <table class="govuk-table">
-      <caption class="govuk-table__caption govuk-table__caption--m">${sessions.length === 1 ? '1 place' : `${sessions.length} places`}</caption>
-      <thead class="govuk-table__head"><tr class="govuk-table__row">${['Signed in', 'Last used', 'Ends'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}</tr></thead>
-      <tbody class="govuk-table__body">${sessions.map(({ id, startedAt, seenAt, endsAt }) => html`<tr class="govuk-table__row">
-        <th scope="row" class="govuk-table__header">${instant(startedAt)}${id === current && ' (here)'}</th>
-        <td class="govuk-table__cell">${instant(seenAt)}</td><td class="govuk-table__cell">${instant(endsAt)}</td></tr>`)}</tbody>
-    </table>
+    ${dataTable({
+      id: 'sessions', caption: sessions.length === 1 ? '1 place' : `${sessions.length} places`, rows: sessions, empty: 'Nowhere.',
+      columns: [
+        { name: 'Signed in', isRowHeader: true, cell: ({ id, startedAt }) => `${instant(startedAt)}${id === current ? ' (here)' : ''}` },
+        { name: 'Last used', cell: ({ seenAt }) => instant(seenAt) },
+        { name: 'Ends', cell: ({ endsAt }) => instant(endsAt) },
+      ],
+    })}
     <p class="govuk-body">If you do not know one of these, or have lost a computer or phone, sign out everywhere. You can sign in again with a new link.</p>
     <form method="post" novalidate>${button({ text: 'Sign out everywhere', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
 })
@@ -49,5 +51,5 @@ export const chooseOrganisation = (organisations: Organisations, state: FormStat
       ${problems(state)}
       <h1 class="govuk-heading-l">Choose an organisation</h1>
       <p class="govuk-body">You see what that organisation may see, and what you do is done for it.</p>
-      <form method="post" novalidate>${askAll(state)}${button({ text: 'Continue', preventDoubleClick: true })}</form>`,
+      ${showForm(state, { send: 'Continue' })}`,
 })

@@ -1,4 +1,4 @@
-import { askAll, problems, type FormState } from '../../platform/forms.ts'
+import { askAll, problems, showForm, type FormState } from '../../platform/forms.ts'
 import { button } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
@@ -52,5 +52,5 @@ export const askSetUp = ({ isUsable }: { isUsable: boolean }, state: FormState<t
       ${problems(state)}
       <h1 class="govuk-heading-l">Become the administrator of this Waymark</h1>
       <p class="govuk-body">You are the first person here. As its administrator you invite your colleagues and say what each of them may do.</p>
-      <form method="post" novalidate>${askAll(state)}${button({ text: 'Save and sign in', preventDoubleClick: true })}</form>`,
+      ${showForm(state, { send: 'Save and sign in' })}`,
   }
