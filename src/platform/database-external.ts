@@ -74,7 +74,7 @@ async function signsIn(address: string): Promise<boolean> {
     await client.connect()
     return true
   } catch (error) {
-    if (/^28/.test(codeOf(error))) return false
+    if (codeOf(error).startsWith('28')) return false
     throw error
   } finally {
     await client.end().catch(() => {})

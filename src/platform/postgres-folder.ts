@@ -69,7 +69,7 @@ export async function findCluster(data: string, durable: boolean): Promise<{ fol
   return { folder, programs }
 }
 function canRead(folder: string): boolean {
-  try { fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK) } catch (error) { return !/^EACCES/.test(error instanceof Error ? error.message : '') }
+  try { fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK) } catch (error) { return !(error instanceof Error && 'code' in error && error.code === 'EACCES') }
   return true
 }
 

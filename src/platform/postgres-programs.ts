@@ -15,17 +15,17 @@ export async function findPrograms(owner: Owner): Promise<Programs> {
   })
   const native = path.resolve(postgres, '../..')
   linkLibraries(native)
-  const programs = in_(native)
+  const programs = programsIn(native)
   if (owner.uid === undefined || runs(programs, owner)) return programs
   const version: unknown = JSON.parse(fs.readFileSync(path.join(native, '../package.json'), 'utf8')).version
   const name = `postgresql-${version}-${platform}`
   for (const base of ['/var/cache/waymark', path.join(os.tmpdir(), 'waymark-postgresql')]) {
     const copy = copyOnce(native, base, name)
-    if (copy && runs(in_(copy), owner)) return in_(copy)
+    if (copy && runs(programsIn(copy), owner)) return programsIn(copy)
   }
   throw new Error(`User ${owner.uid} cannot run ${programs.postgres}, nor a copy of it under /var/cache or ${os.tmpdir()}: run Waymark as another user than root, or set DATABASE_URL`)
 }
-const in_ = (native: string): Programs => ({ initdb: path.join(native, 'bin/initdb'), postgres: path.join(native, 'bin/postgres') })
+const programsIn = (native: string): Programs => ({ initdb: path.join(native, 'bin/initdb'), postgres: path.join(native, 'bin/postgres') })
 const runs = ({ postgres }: Programs, { uid, gid }: Owner) => spawnSync(postgres, ['--version'], { uid, gid, cwd: '/', env: {} }).status === 0
 
 /** npm packs no symbolic links. The package makes them in an install script, which many rightly switch off. */

@@ -130,7 +130,7 @@ test('stale files that name some other living process are no obstacle', async ()
   const { uid, gid } = fs.statSync(`${data}/postgres`)
   const other = spawn('sleep', ['60'], { uid, gid })
   started.push(other)
-  files.forEach((file, i) => fs.writeFileSync(file, texts[i]!.replace(String(server), String(other.pid))))
+  for (const [i, file] of files.entries()) fs.writeFileSync(file, texts[i]!.replace(String(server), String(other.pid)))
   expect((await start()).said).toBe('ready')
 })
 

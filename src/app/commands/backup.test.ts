@@ -13,7 +13,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }))
 
 /** The command line, as a person runs it. */
 async function waymark(data: string, ...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const ran = promisify(execFile)('bin/waymark', args, { env: { ...process.env, WAYMARK_DATA: `${folder}/${data}`, DATABASE_URL: '' } })
+  const ran = promisify(execFile)('bin/waymark', args, { env: { PATH: process.env.PATH, WAYMARK_DATA: `${folder}/${data}` } })
   return ran.then(({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }), ({ code, stdout, stderr }) => ({ code, out: stdout, error: stderr }))
 }
 async function drafts(data: string) {
