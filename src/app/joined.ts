@@ -35,11 +35,11 @@ export type Hit = Found & { what: string }
 
 /**
  * Everything that the finds give for these words, as far as whoever asks may see it: first where all words stand in the
- * title, then where some do. The words stand in the address of the page, so finds of people are left out.
+ * title, then where some do.
  */
 export async function findEverywhere(ctx: Context, words: string, most: number): Promise<readonly Hit[]> {
   const hits: Hit[] = []
-  for (const { what, isOfPeople, find } of finds) if (!isOfPeople) hits.push(...(await find(ctx, words, most)).map((found) => ({ ...found, what })))
+  for (const { what, find } of finds) hits.push(...(await find(ctx, words, most)).map((found) => ({ ...found, what })))
   const asked = words.toLowerCase().split(/\s+/)
   const rank = ({ title }: Hit) => {
     const text = title.toLowerCase()

@@ -1,16 +1,13 @@
+import { findNames } from '../accounts/index.ts'
 import { findHub } from '../organisations/index.ts'
 import type { Context, User } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
 
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
-
-/** The names of accounts and organisations, as far as whoever asks may see them. */
+/** The names of accounts and organisations, as far as whoever asks may know them. */
 export async function listNames({ db }: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(ids.filter(isId))]
-  if (!known.length) return new Map()
-  const found = await db.selectFrom('accounts.account').select(['id', 'name']).where('id', 'in', known)
-    .unionAll(db.selectFrom('organisations.organisation').select(['id', 'name']).where('id', 'in', known)).execute()
-  return new Map(found.map(({ id, name }) => [id, name]))
+  const known = [...new Set(ids)].filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+  const organisations = known.length ? await db.selectFrom('organisations.organisation').select(['id', 'name']).where('id', 'in', known).execute() : []
+  return new Map([...await findNames(db, known), ...organisations.map(({ id, name }) => [id, name] as const)])
 }
 
 /** Whether somebody acts for the organisation that runs this Waymark: what happened elsewhere is only for those. */

@@ -91,6 +91,6 @@ export type Opened = {
 /** What a paper may show. */
 export type Block = { name: string; what: string; allow: (user: User) => boolean; show: (ctx: Context, options: Record<string, string>) => Promise<Html | undefined> }
 
-/** Site search: what it finds for these words. */
+/** Site search: what it finds for these words. They stand in the address of the page, so it never looks for people. */
 export type Find = { what: string; find: (ctx: Context, words: string, most: number) => Promise<readonly Found[]> }
 export type Found = { title: string; href: string; summary: string }

@@ -73,7 +73,7 @@ export function commands(parts: Readonly<Record<string, { summary: string; comma
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const isTerminal = process.stderr.isTTY
-  let [saidAt, isOpen] = [0, false]
+  let [saidAt, isOpen] = [Infinity, false]
   const close = () => {
     if (isOpen) process.stderr.write('\r\u001b[K')
     isOpen = false
@@ -88,7 +88,7 @@ export function processTerminal(): Terminal {
     progress(text) {
       if (isTerminal) process.stderr.write(`\r\u001b[K${text}`)
       else if (Date.now() - saidAt > 5_000) process.stderr.write(`${text}\n`)
-      else return
+      else if (saidAt !== Infinity) return
       ;[saidAt, isOpen] = [Date.now(), isTerminal]
     },
   }

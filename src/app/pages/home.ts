@@ -17,7 +17,7 @@ export const home = page('/', {
   }),
   allow: () => true,
   view: ({ region, today, isSignedIn, waiting, headlines }) => ({
-    title: region ? `Skills and jobs in ${region.name}` : 'Waymark',
+    title: region ? 'Skills and jobs' : 'Waymark', // the region's name follows it
     summary: region ? `How each part of ${region.name} is doing on skills, jobs and pay, with the source of every figure.` : 'No region has been loaded yet.',
     body: html`
       <h1 class="govuk-heading-xl">${region ? `Skills and jobs in ${region.name}` : 'Waymark'}</h1>

@@ -36,7 +36,7 @@ export const search = page('/search', {
       <h1 class="govuk-heading-l">Search</h1>
       ${searchBox(words, error)}
       ${words && !error && html`<h2 class="govuk-heading-m">${hits.length === 0 ? 'Nothing found' : hits.length === 1 ? '1 result' : hits.length === mostHits ? `The first ${mostHits} results` : `${hits.length} results`}</h2>
-        ${hits.length === 0 && html`<p class="govuk-body">Check the spelling, or use fewer words. People are not found here.</p>`}
+        ${hits.length === 0 && html`<p class="govuk-body">Check the spelling, or use fewer words. People are not found here: their names would stand in the address of the page.</p>`}
         <ul class="govuk-list govuk-list--spaced">${hits.map(({ title, href, summary, what }) => html`<li>
           <a class="govuk-link govuk-!-font-weight-bold" href="${href}">${title}</a><br>
           <span class="govuk-hint">${what}${summary && `: ${summary}`}</span></li>`)}</ul>`}`,

@@ -1,0 +1,103 @@
+import net from 'node:net'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { hasAdministrator, makeAdministratorLink } from '../accounts/index.ts'
+import { asker, type Clock } from '../platform/context.ts'
+import { openDatabase } from '../platform/database.ts'
+import { connect, type Db } from '../platform/db.ts'
+import { describeError } from '../platform/errors.ts'
+import { record } from '../platform/events.ts'
+import { waymarkFor } from '../platform/jobs.ts'
+import { warmUp } from '../platform/layout.ts'
+import type { Log } from '../platform/logs.ts'
+import { carrierFor } from '../platform/mail/carrier.ts'
+import { mailJobs } from '../platform/mail/deliver.ts'
+import { migrate } from '../platform/migrate.ts'
+import { loadRegion } from '../platform/regions/load.ts'
+import { readRegion } from '../platform/regions/reader.ts'
+import { startRunner, type Runner } from '../platform/runner.ts'
+import { createApp } from './app.ts'
+import { schemas } from './capabilities.ts'
+import { jobs, listeners, loads } from './joined.ts'
+import type { Settings } from './settings.ts'
+
+/** A Waymark that serves. `setUpLink`: how its first administrator gets in, while there is none. */
+export type Serving = { address: string; setUpLink: string | undefined; stop: () => Promise<void> }
+
+/**
+ * Opens the database, brings it up to date, loads the region into an empty one, and serves. `tell` hears how far it has
+ * come. Whatever fails, what was started is stopped again; the Error says in one line what to do.
+ */
+export async function serve(settings: Settings, { log, tell }: { log: Log; tell: (progress: string) => void }): Promise<Serving> {
+  const closers: (() => Promise<void>)[] = []
+  const stop = async () => { for (let close = closers.pop(); close; close = closers.pop()) await close() }
+  try {
+    tell('Starting the database')
+    const database = await openDatabase(settings, { tell: (message) => log.warn(message) })
+    closers.push(database.stop)
+    const port = await findPort(settings)
+    const baseUrl = settings.baseUrl.replace(/:0$/, `:${port}`)
+    tell('Bringing the database up to date')
+    await migrate(database.owner, schemas)
+    const db = connect(database.serve)
+    closers.push(() => db.destroy())
+    const clock: Clock = { now: () => new Date(), today: settings.today, baseUrl, provider: settings.oidc }
+    await loadIfEmpty(db, clock, settings.region, tell)
+
+    let runner: Runner | undefined
+    tell('Getting the pages ready')
+    const { isSecure, trustProxy } = settings
+    const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: () => runner?.lookedAt() })
+    closers.push(() => app.close()) // lets requests under way end
+    warmUp()
+    await app.listen({ port, host: settings.host }).catch((error: unknown) => { throw portProblem(error, settings.host, port) })
+    const allJobs = [...jobs, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
+    runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
+    closers.push(runner.stop)
+    return { address: baseUrl, setUpLink: await findSetUpLink(database.owner, baseUrl, clock.now()), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The port to listen on, found free; for port 0 any that is. Asked early, so that nothing is made ready in vain. */
+async function findPort({ host, port }: Settings): Promise<number> {
+  const probe = net.createServer()
+  return new Promise((resolve, reject) => {
+    probe.once('error', (error) => reject(portProblem(error, host, port)))
+    probe.listen({ host, port }, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+    })
+  })
+}
+
+function portProblem(error: unknown, host: string, port: number): Error {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return new Error(`port ${port} is in use by another program: stop that, or set PORT to another number (PORT=${port === 65535 ? 3000 : port + 1})`)
+  if (code === 'EACCES') return new Error(`port ${port} needs rights that Waymark should not have: set PORT to 1024 or more, and put a web server in front`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new Error(`this machine has no address "${host}": set HOST to localhost, or to 0.0.0.0 for every network it is on`)
+  return new Error(message)
+}
+
+async function loadIfEmpty(db: Db, clock: Clock, name: string, tell: (progress: string) => void): Promise<void> {
+  const ask = asker(db, clock)
+  if (await ask(waymarkFor(''), 'read only', async ({ region }) => region)) return
+  tell(`Loading the region ${name}`)
+  const read = readRegion(path.join(fileURLToPath(new URL('../../regions/', import.meta.url)), name), loads)
+  await ask(waymarkFor(''), 'read write', async (ctx) => {
+    await loadRegion(ctx, read, loads)
+    await record(ctx, { did: 'region.loaded' })
+  })
+}
+
+/** The link is a secret: it is shown to whoever started Waymark, and to nobody else. */
+async function findSetUpLink(address: string, baseUrl: string, now: Date): Promise<string | undefined> {
+  const owner = connect(address)
+  try {
+    return (await hasAdministrator(owner, now)) ? undefined : await makeAdministratorLink(owner, { baseUrl, now })
+  } finally {
+    await owner.destroy()
+  }
+}
