@@ -4,17 +4,17 @@ import { housekeeping } from '../platform/housekeeping.ts'
 import { capabilities } from './capabilities.ts'
 
 /** The lists of all capabilities, joined in their order, so that an earlier room can show what a later one knows. */
-const join = <T>(of: (capability: (typeof capabilities)[number]) => readonly T[] | undefined): readonly T[] => capabilities.flatMap((capability) => of(capability) ?? [])
+const joined = <T>(of: (capability: (typeof capabilities)[number]) => readonly T[] | undefined): readonly T[] => capabilities.flatMap((capability) => of(capability) ?? [])
 
-export const measures: readonly Measure[] = join(({ measures }) => measures)
-export const holds: readonly Hold[] = join(({ holds }) => holds)
-export const tasks: readonly Task[] = join(({ tasks }) => tasks)
-export const figures: readonly Figure[] = join(({ figures }) => figures)
-export const blocks = join(({ blocks }) => blocks)
-export const finds: readonly Find[] = join(({ finds }) => finds)
-export const listeners: readonly Listener[] = join(({ listens }) => listens)
+export const measures: readonly Measure[] = joined(({ measures }) => measures)
+export const holds: readonly Hold[] = joined(({ holds }) => holds)
+export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
+export const figures: readonly Figure[] = joined(({ figures }) => figures)
+export const blocks = joined(({ blocks }) => blocks)
+export const finds: readonly Find[] = joined(({ finds }) => finds)
+export const listeners: readonly Listener[] = joined(({ listens }) => listens)
 export const jobs: readonly Job[] = [...housekeeping, ...join(({ jobs }) => jobs)]
-export const loads = join(({ loads }) => loads)
+export const loads = joined(({ loads }) => loads)
 
 /** What every event says in plain words, after the name of whoever did it. */
 export const says: Readonly<Record<string, string>> = Object.assign({
@@ -22,6 +22,7 @@ export const says: Readonly<Record<string, string>> = Object.assign({
   'region.went-live': 'let the clock of the region run',
   'jobs.tried-again': 'had a failed job tried again',
   'events.downloaded': 'downloaded what happened',
+  'mail.sent-again': 'had a mail sent again',
 }, ...capabilities.map((capability) => capability.says))
 
 /** What waits for whoever asks: first what is due first, then what has no date. */
@@ -47,10 +48,6 @@ export async function findEverywhere(ctx: Context, words: string, most: number):
   }
   return hits.map((hit, i) => ({ hit, rank: rank(hit), i })).sort((a, b) => a.rank - b.rank || a.i - b.i).slice(0, most).map(({ hit }) => hit)
 }
-
-/** How the measures of one area last changed, for the home page. */
-export type Headline = { name: string; href: string; measures: number; favourable: number; adverse: number; noClearChange: number; notUpdated: number; noData: number }
-export const listHeadlines = async (_: Context): Promise<readonly Headline[]> => []
 
 /** A figure of any capability, opened to its definition, inputs and source. */
 export const openFigure = async (ctx: Context, kind: string, id: string): Promise<Opened | undefined> => figures.find((figure) => figure.kind === kind)?.open(ctx, id)

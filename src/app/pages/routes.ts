@@ -4,8 +4,9 @@ import { figure } from './figure.ts'
 import { home } from './home.ts'
 import { jobPages } from './jobs.ts'
 import { live } from './live.ts'
+import { mailPages } from './mail.ts'
 import { search } from './search.ts'
 import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
-export const pages: readonly Route[] = [home, search, figure, live, ...eventPages, ...jobPages, ...statements]
+export const pages: readonly Route[] = [home, search, figure, live, ...eventPages, ...jobPages, ...mailPages, ...statements]
