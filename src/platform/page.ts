@@ -101,9 +101,9 @@ export const show = (request: FastifyRequest, reply: FastifyReply, page: Page, s
     navigation: request.server.navigation.filter(({ allow }) => allow(request.user)),
   }))
 
-/** A form once more: with what was wrong, said in the title too; or as it was asked for, with a row more. */
+/** A form once more: with what was wrong (422); or as it was asked for, with a row more. */
 export const showAgain = (request: FastifyRequest, reply: FastifyReply, page: Page, { errors }: Pick<FormState<Fields>, 'errors'>, seen: Pick<Seen, 'region'>) =>
-  errors.length ? show(request, reply, { ...page, title: `Error: ${page.title}` }, seen, 422) : show(request, reply, page, seen)
+  show(request, reply, page, seen, errors.length ? 422 : 200)
 
 /** On to the next page, which shows the message; signed in or out, where that is what was done. */
 export function leave(request: FastifyRequest, reply: FastifyReply, { to, message, signIn }: Pick<Done, 'to' | 'message' | 'signIn'>) {
