@@ -1,6 +1,6 @@
 import { findHub } from '../../organisations/index.ts'
 import type { Context } from '../../platform/context.ts'
-import { dataTable } from '../../platform/dataTable.ts'
+import { summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { holds } from '../joined.ts'
@@ -10,18 +10,21 @@ const twoThirds = (content: Html) => html`<div class="govuk-grid-row"><div class
 const list = (items: readonly (Html | string)[]) => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`
 const out = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`
 
-type Runs = { by: string }
-const anyone = { allow: () => true }
 /** Whoever runs this Waymark answers for it. Before they have named themselves the pages still read well. */
-const whoRunsIt = async ({ db }: Context): Promise<Runs> => ({ by: (await findHub(db))?.name ?? 'the organisation that runs this Waymark' })
+type Runs = { isNamed: boolean; by: string }
+const anyone = { allow: () => true }
+const whoRunsIt = async ({ db }: Context): Promise<Runs> => {
+  const hub = await findHub(db)
+  return { isNamed: hub !== undefined, by: hub?.name ?? 'the organisation that runs this website' }
+}
 
 const accessibility = page('/accessibility', {
   load: whoRunsIt,
   ...anyone,
-  view: ({ by }) => ({
+  view: ({ by, isNamed }) => ({
     title: 'Accessibility statement', breadcrumbs: trail, summary: 'How far everybody can use Waymark, what we know is not good enough yet, and how to tell us.',
     body: twoThirds(html`<h1 class="govuk-heading-l">Accessibility statement</h1>
-<p class="govuk-body">This statement is about this website, which is run by ${by}. We want as many people as possible to be able to use it. You should be able to:</p>
+<p class="govuk-body">This statement is about this website${isNamed && `, which is run by ${by}`}. We want as many people as possible to be able to use it. You should be able to:</p>
 ${list(['zoom in up to 400% without text or figures going off the screen', 'use every page with a keyboard alone', 'use every page with a screen reader', 'read every chart as a sentence and as a table of numbers', 'use every page without JavaScript', 'print every page'])}
 <p class="govuk-body">We have tried to keep the words simple.</p>
 <h2 class="govuk-heading-m">How accessible this website is</h2>
@@ -40,39 +43,35 @@ ${list([
   }),
 })
 
+const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 const cookies = [
   { name: 'waymark-session', what: 'Remembers that you are signed in', kept: 'Until you sign out, or your session ends' },
   { name: 'waymark-message', what: 'Carries one message to the next page, such as “Invitation sent”', kept: 'Until it has been shown, 1 minute at most' },
+  { name: 'waymark-provider', what: 'Brings you back here when you sign in with your organisation’s own account', kept: 'Until you are back, a few minutes at most' },
 ]
 
 const privacy = page('/privacy', {
   load: whoRunsIt,
   ...anyone,
-  view: ({ by }) => ({
+  view: ({ by, isNamed }) => ({
     title: 'Privacy notice', breadcrumbs: trail, summary: 'What Waymark keeps about you, why, for how long, and what you can ask for.',
-    body: html`${twoThirds(html`<h1 class="govuk-heading-l">Privacy notice</h1>
-<p class="govuk-body">Waymark is run here by ${by}, which decides why and how personal data is used in it (it is the “controller”).</p>
+    body: twoThirds(html`<h1 class="govuk-heading-l">Privacy notice</h1>
+<p class="govuk-body">${isNamed ? `This website is run by ${by}, which` : 'The organisation that runs this website'} decides why and how personal data is used in it (it is the “controller”).</p>
 <h2 class="govuk-heading-m">If you only look</h2>
-<p class="govuk-body">You can read every public page without saying who you are. We set no cookies for that, count no visitors, and load nothing from anybody else. While you use Waymark your network address is held in memory, for seconds, so that nobody can flood it. The log says which kind of page was asked for, when, and how long it took. It does not say by whom, or what was searched for.</p>
+<p class="govuk-body">You can read every public page without saying who you are. We set no cookies for that, count no visitors, and load nothing from anybody else. While you use Waymark your network address is held in memory, for seconds, so that nobody can flood it. Where a form could be guessed at, such as sign in, tries are counted for a while under a scrambled form of it. The log says which kind of page was asked for, when, and how long it took. It does not say by whom, or what was searched for.</p>
 <h2 class="govuk-heading-m">If you have an account</h2>
-<p class="govuk-body">The lawful basis is public task: the work on skills and employment that the organisation was given. We keep:</p>`)}
-${dataTable({
-    id: 'held', caption: 'What we keep about you', captionSize: 's', rows: holds, empty: 'Nothing is kept about you.',
-    columns: [{ name: 'What', cell: ({ what }) => what, isRowHeader: true }, { name: 'Why', cell: ({ why }) => why }, { name: 'For how long', cell: ({ keptFor }) => keptFor }],
-  })}
-${twoThirds(html`<p class="govuk-body">We also keep a record of what each account did and when. It holds numbers that stand for people, not names, and cannot be changed afterwards, so that a public body can answer for what was done.</p>
+<p class="govuk-body">The lawful basis is public task: the work on skills and employment that the organisation was given. We keep:</p>
+${summaryList({ rows: holds.map(({ what, why, keptFor }) => ({ key: { text: what }, value: { html: html`<p class="govuk-body">${why}.</p><p class="govuk-body">Kept: ${lower(keptFor)}.</p>` } })) })}
+<p class="govuk-body">We also keep a record of what each account did and when. It holds numbers that stand for people, not names, and cannot be changed afterwards, so that a public body can answer for what was done.</p>
 <h2 class="govuk-heading-m">Who sees it</h2>
 <p class="govuk-body">Only people whose role needs it, in an organisation that has a reason to. The database itself enforces this for each request. We do not sell data, and no decision about you is made by a computer alone.</p>
 <h2 class="govuk-heading-m">Cookies</h2>
-<p class="govuk-body">Only those without which the website cannot do what you asked. That is why we do not ask you to accept them.</p>`)}
-${dataTable({
-    id: 'cookies', caption: 'Cookies', captionSize: 's', rows: cookies, empty: 'There are no cookies.',
-    columns: [{ name: 'Name', cell: ({ name }) => name, isRowHeader: true }, { name: 'What for', cell: ({ what }) => what }, { name: 'For how long', cell: ({ kept }) => kept }],
-  })}
-${twoThirds(html`<p class="govuk-body">On a secure connection the names begin with “__Host-”.</p>
+<p class="govuk-body">Only those without which the website cannot do what you asked. That is why we do not ask you to accept them.</p>
+${summaryList({ rows: cookies.map(({ name, what, kept }) => ({ key: { text: name }, value: { html: html`<p class="govuk-body">${what}.</p><p class="govuk-body">Kept: ${lower(kept)}.</p>` } })) })}
+<p class="govuk-body">On a secure connection the names begin with “__Host-”.</p>
 <h2 class="govuk-heading-m">What you can ask for</h2>
 ${list(['a copy of what is kept about you: your account page has one to download', 'to have it put right', 'to have it erased, where the law lets us', 'to object to how it is used'])}
-<p class="govuk-body">Ask ${by}. If you are not happy with the answer, you can complain to the ${out('https://ico.org.uk/make-a-complaint/', 'Information Commissioner’s Office')}.</p>`)}`,
+<p class="govuk-body">Ask ${by}. If you are not happy with the answer, you can complain to the ${out('https://ico.org.uk/make-a-complaint/', 'Information Commissioner’s Office')}.</p>`),
   }),
 })
 
