@@ -1,9 +1,34 @@
 import type { Capability } from '../platform/capability.ts'
+import type { Context } from '../platform/context.ts'
+import { mayRead } from './access.ts'
+import { live } from './queries.ts'
 import { loads } from './region/loads.ts'
+import { countFigures } from './rules.ts'
+import { routes } from './routes.ts'
+import { scorecardBlock, scorecardFigure } from './scorecards/shown.ts'
+import { findWords } from './search/queries.ts'
+import { findScorecards } from './scorecards/queries.ts'
+import { scorecardAddress } from './views.ts'
+
+export { addCounted } from './counted/queries.ts'
+export { listFindings } from './check/queries.ts'
+export { findScorecard, findScorecards } from './scorecards/queries.ts'
+export { flat } from './rules.ts'
+
+/** How the measures of each area last changed, for the home page. */
+export const listHeadlines = async (ctx: Context) => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) => {
+  const { favourable, adverse, 'no-clear-change': noClearChange, 'not-updated': notUpdated, 'no-data': noData } = countFigures(figures)
+  return { name: area.name, href: scorecardAddress(area, live), measures: figures.length, favourable, adverse, noClearChange, notUpdated, noData }
+})
 
 export const evidence: Capability = {
   name: 'evidence',
   migrations: new URL('./migrations/', import.meta.url),
-  routes: [],
+  routes,
   loads,
+  navigation: [{ text: 'Scorecards', href: '/evidence/scorecards', allow: mayRead }],
+  says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures' },
+  figures: [scorecardFigure],
+  blocks: [scorecardBlock],
+  finds: [{ what: 'Evidence', find: ({ db }, words, most) => findWords(db, words, most) }],
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { compare, decimal, negate, subtract, write, writeSigned } from '../numbers/decimals.ts'
 import { changeBetween, movementBetween } from './changes.ts'
 import { countJudgements, judge, judgements, type Measured } from './judgements.ts'
+import { sayChange, sayFormula, sayValue } from './words.ts'
 import { isWithinMargins, marginOf, marginOfDifference } from './margins.ts'
 
 const rate = fc.integer({ min: 0, max: 1000 }).map((tenths) => ({ units: BigInt(tenths), places: 1 }))
@@ -77,4 +78,12 @@ test('every judgement is counted, once', () => {
     expect(Object.keys(counted).toSorted()).toEqual([...judgements].toSorted())
     expect(Object.values(counted).reduce((sum, count) => sum + count, 0)).toBe(given.length)
   }))
+})
+
+test('values, changes and the reckoning are said with their units', () => {
+  expect([sayValue(decimal('79.0'), 'percent'), sayValue(decimal('-5.4'), 'percent-change'), sayValue(decimal('13.1'), 'percent-change'), sayValue(decimal('1031425'), 'gbp-per-year'), sayValue(decimal('-5'), 'gbp-per-week'), sayValue(decimal('5'), 'percent', 1)])
+    .toEqual(['79.0%', '−5.4%', '+13.1%', '£1,031,425', '−£5', '5.0%'])
+  expect([sayChange(decimal('6.2'), 'percentage-points'), sayChange(decimal('-5.0'), 'percent'), sayChange(decimal('0.0'), 'percentage-points'), sayChange(decimal('-1200'), 'count')]).toEqual(['+6.2 points', '−5.0%', '0.0 points', '−1,200'])
+  expect(sayFormula(decimal('13.1'), decimal('-5.4'), decimal('-18.5'), 'percent-change')).toBe('−5.4% − +13.1% = −18.5 points')
+  expect(sayFormula(decimal('31425'), decimal('33797'), decimal('7.5'), 'gbp-per-year')).toBe('(£33,797 − £31,425) ÷ £31,425 × 100 = +7.5%')
 })

@@ -1,0 +1,91 @@
+import { marginOf, marginOfDifference } from '../../calc/indicators/margins.ts'
+import { judgementWords, movementWords, sayChange, sayFormula, sayValue } from '../../calc/indicators/words.ts'
+import { decimal } from '../../calc/numbers/decimals.ts'
+import { barChart } from '../../platform/charts/bars.ts'
+import { barTable } from '../../platform/charts/table.ts'
+import { insetText, summaryList } from '../../platform/govuk.ts'
+import { html, type Html } from '../../platform/html.ts'
+import type { Page } from '../../platform/page.ts'
+import { sayFinding } from '../check/rules.ts'
+import type { Observed } from '../queries.ts'
+import { sourceOf, type Figure } from '../rules.ts'
+import { areasChart } from '../scorecards/views.ts'
+import { bullets, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, lines, periodWords, publishedWords, scorecardAddress, scorecardsCrumb, valueWords, wantedWords, when } from '../views.ts'
+import type { OpenedFigure } from './queries.ts'
+
+/** "It went down from £23,972 (2021) to £23,805 (2022)." */
+export function story({ indicator, previous, latest, judged: { movement, judgement } }: Figure): string {
+  const [before, after] = [valueWords(previous, indicator), valueWords(latest, indicator)]
+  if (!after) return latest?.printed ? `There is no figure. The source prints: “${latest.printed}”.` : 'There is no figure.'
+  if (!before || !movement) return `It was ${after} in ${periodWords(latest!)}. There is no earlier figure to compare with.`
+  if (judgement === 'not-updated') return `It was ${after} in ${periodWords(previous!)}. The source gives the same figure again, so there is nothing new to compare.`
+  return movement === 'same' ? `It stayed the same, at ${after}, from ${periodWords(previous!)} to ${periodWords(latest!)}.` : `It ${movementWords[movement]} from ${before} (${periodWords(previous!)}) to ${after} (${periodWords(latest!)}).`
+}
+
+/** The change with its numbers put in. */
+export const formulaOf = ({ indicator, previous, latest, judged: { change } }: Figure): string | undefined =>
+  change && previous?.value != null && latest?.value != null ? sayFormula(decimal(previous.value), decimal(latest.value), change, indicator.unit) : undefined
+
+/** How sure the change is, as far as the source tells. */
+export function sureness({ indicator, previous, latest }: Figure): string | undefined {
+  if (previous?.value == null || latest?.value == null) return undefined
+  const [before, after] = [previous, latest].map((one) => marginOf(decimal(one.value!), { lower: part(one.lower), upper: part(one.upper), variationPercent: part(one.variationPercent) }))
+  if (!before || !after) return 'The source gives no margins, so nobody can say whether the change may be chance.'
+  const margin = (value: typeof before) => sayValue(value, indicator.unit === 'percent-change' ? 'percent' : indicator.unit)
+  return `95% margins: ± ${margin(before)} before, ± ${margin(after)} after. A difference of less than √(${margin(before)}² + ${margin(after)}²) = ${margin(marginOfDifference(before, after, Math.max(1, indicator.places)))} may be chance (ONS, “Uncertainty and how we measure it”).`
+}
+const part = (text: string | null) => (text === null ? undefined : decimal(text))
+
+export const showFigure = ({ edition, editions, figure, everywhere, findings, document, themes }: OpenedFigure): Page => {
+  const { area, indicator, previous, latest, comparator, judged } = figure
+  const chart = areasChart(everywhere, area.id)
+  const formula = formulaOf(figure)
+  const row = (key: string, value: Html | string | undefined | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
+  return {
+    title: `${indicator.name}, ${area.name}`,
+    summary: story(figure),
+    breadcrumbs: [evidenceCrumb, scorecardsCrumb, { text: area.name, href: scorecardAddress(area, edition) }],
+    body: html`
+      <span class="govuk-caption-l">${area.name}</span>
+      <h1 class="govuk-heading-l">${indicator.name}</h1>
+      <p class="govuk-body-l">${judgementTag(judged.judgement)} ${story(figure)} ${wantedWords(indicator)}</p>
+      ${findings.map((finding) => insetText({ text: sayFinding(finding) }))}
+      <h2 class="govuk-heading-m">Where this figure comes from</h2>
+      ${summaryList({ rows: [
+        row('What it means', indicator.definition),
+        row('Latest', observation(latest, figure)),
+        row('Previous', observation(previous, figure)),
+        row('Change', formula),
+        row('How sure it is', judged.judgement === 'no-data' ? undefined : sureness(figure)),
+        row('Judgement', `${judgementWords[judged.judgement]}. ${why(figure)}`),
+        row(comparator ? `Compared with ${comparator.area.name}` : 'Compared with', comparator && observation(comparator.latest, figure)),
+        row('Measure, as printed', indicator.measure),
+        row('Source', sourceOf(figure)),
+        row('Document', document && html`${document.title}, ${document.publisher}, ${publishedWords(document)}${latest?.place && html`. ${latest.place}${latest.line !== null && html`, line ${latest.line} of the file <span class="waymark-break">${document.fileName}</span>`}`}`),
+        row('Licence', document?.licence),
+        row('Periods', latest?.periodBasis === 'printed' && document?.periods),
+        row('Loaded', latest && `${when(latest.loadedAt)}, as vintage ${latest.number} of ${latest.series}`),
+      ] })}
+      ${indicator.caveats && html`<h2 class="govuk-heading-m">What to bear in mind</h2>${bullets(lines(indicator.caveats))}`}
+      ${chart && html`${barChart(chart)}${barTable(chart)}`}
+      <h2 class="govuk-heading-m">Where it is used</h2>
+      ${bullets([
+        html`<a class="govuk-link" href="${scorecardAddress(area, edition)}">The scorecard of ${area.name}</a>`,
+        html`<a class="govuk-link" href="${indicatorAddress(indicator, edition)}">${indicator.name} in every area</a>`,
+        html`<a class="govuk-link" href="/api/v1/evidence/scorecards/${area.code ?? area.id}${edition !== 'live' && `?edition=${edition}`}">The same figures for computers (JSON)</a>`,
+        ...(themes.length ? [`It is watched for ${themes.length === 1 ? 'the theme' : 'the themes'} ${themes.join('; ')}`] : []),
+      ])}
+      ${judgementKey}
+      ${editionNote(edition, editions, (edition) => figureAddress(figure, edition))}`,
+  }
+}
+
+const observation = (one: Observed | undefined, { indicator }: Figure): Html | undefined =>
+  one && html`<a class="govuk-link" href="/evidence/observations/${one.id}">${valueWords(one, indicator) ?? 'None'}</a> in ${periodWords(one)}${one.printed !== null && html`, printed “${one.printed}”`}`
+
+function why({ indicator, judged: { judgement, movement, change, changeUnit } }: Figure): string {
+  if (judgement === 'no-data') return 'There is no figure to judge.'
+  if (judgement === 'not-updated') return 'There is no newer figure.'
+  if (judgement === 'no-clear-change') return movement === 'same' ? 'The figure is the same.' : 'The change is inside its margin, so it may be chance.'
+  return `${wantedWords(indicator)} It ${movementWords[movement!]}${change ? ` (${sayChange(change, changeUnit)})` : ''}.`
+}

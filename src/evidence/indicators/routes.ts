@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { api } from '../../platform/api.ts'
+import { download } from '../../platform/download.ts'
+import { page, type Route } from '../../platform/page.ts'
+import { mayRead } from '../access.ts'
+import { listIndicators } from '../queries.ts'
+import { editionQuery } from '../scorecards/routes.ts'
+import { lines } from '../views.ts'
+import { findIndicatorOpened } from './queries.ts'
+import * as views from './views.ts'
+
+const indicatorShape = z.object({
+  id: z.string(), name: z.string(), group: z.string().nullable(), wanted: z.string().nullable(), better: z.string().nullable(), unit: z.string(), definition: z.string(),
+  measure: z.string().nullable(), source: z.string().nullable(), caveats: z.array(z.string()),
+})
+
+export const routes: readonly Route[] = [
+  page('/evidence/indicators', { load: ({ db }) => listIndicators(db), allow: mayRead, view: views.listIndicators }),
+
+  download('/evidence/indicators/indicators.csv', {
+    load: ({ db }) => listIndicators(db), allow: mayRead, did: 'evidence.downloaded',
+    columns: {
+      Id: ({ id }) => id, Name: ({ name }) => name, Group: ({ groupName }) => groupName, Wanted: ({ wanted }) => wanted, Unit: ({ unit }) => unit, Definition: ({ definition }) => definition,
+      Measure: ({ measure }) => measure, Source: ({ source }) => source, Caveats: ({ caveats }) => lines(caveats).join(' '),
+    },
+  }),
+
+  api('/evidence/indicators', {
+    summary: 'The indicators: what is wanted of each, how it is defined and where it comes from',
+    load: ({ db }) => listIndicators(db),
+    allow: mayRead,
+    shape: z.object({ indicators: z.array(indicatorShape) }),
+    show: (indicators) => ({ indicators: indicators.map(({ groupName, caveats, ...row }) => ({ ...row, group: groupName, caveats: [...lines(caveats)] })) }),
+  }),
+
+  page('/evidence/indicators/:indicator', { query: editionQuery, load: (ctx, { indicator }, { edition }) => findIndicatorOpened(ctx, indicator, edition), allow: mayRead, view: views.showIndicator }),
+]

@@ -1,0 +1,90 @@
+import { unitWords, sayValue } from '../../calc/indicators/words.ts'
+import { decimal } from '../../calc/numbers/decimals.ts'
+import { barChart } from '../../platform/charts/bars.ts'
+import { lineChart, type LineChart } from '../../platform/charts/line.ts'
+import { lineTable } from '../../platform/charts/table.ts'
+import { dataTable } from '../../platform/dataTable.ts'
+import { summaryList } from '../../platform/govuk.ts'
+import { html } from '../../platform/html.ts'
+import type { Page } from '../../platform/page.ts'
+import { areasChart } from '../scorecards/views.ts'
+import type { Indicator } from '../tables.ts'
+import { bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, indicatorsCrumb, judgementKey, judgementTag, lines, periodWords, publishedWords, valueWords, wantedWords } from '../views.ts'
+import type { OpenedIndicator } from './queries.ts'
+
+export const listIndicators = (indicators: readonly Indicator[]): Page => ({
+  title: 'Indicators',
+  summary: 'What is watched here, what is wanted of it, and where its figures come from.',
+  breadcrumbs: [evidenceCrumb],
+  body: html`
+    <h1 class="govuk-heading-l">Indicators</h1>
+    <p class="govuk-body">What is watched here, and what is wanted of it.</p>
+    ${dataTable({
+      id: 'indicators', caption: 'Measures of success', rows: indicators, empty: 'There are no indicators yet.', groupBy: ({ groupName }) => groupName ?? 'Counted by Waymark',
+      columns: [
+        { name: 'Indicator', isRowHeader: true, cell: (indicator) => html`<a class="govuk-link" href="${indicatorAddress(indicator, 'live')}">${indicator.name}</a>` },
+        { name: 'Wanted', cell: ({ wanted }) => wanted },
+        { name: 'What it means', cell: ({ definition }) => definition },
+      ],
+    })}
+    <ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) => html`<li><a class="govuk-link" href="/evidence/indicators/indicators.${kind}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`,
+})
+
+/** Lines over time, where there are more periods than the two that a table shows as well. */
+function course({ indicator, values }: OpenedIndicator): LineChart | undefined {
+  const known = values.filter(({ value, groupName }) => value !== null && groupName === '')
+  if (new Set(known.map(({ startsOn }) => startsOn)).size < 3) return undefined
+  const areas = [...Map.groupBy(known, ({ area }) => area.name)]
+  return {
+    id: 'course', headline: `${indicator.name} over time`, subtitle: indicator.measure ?? indicator.name,
+    series: areas.map(([name, points]) => ({ name, points: points.map((one) => ({ at: Date.parse(one.endsOn), period: periodWords(one), value: Number(one.value), low: one.lower === null ? null : Number(one.lower), high: one.upper === null ? null : Number(one.upper) })) })),
+    format: (value) => sayValue(decimal(value.toFixed(indicator.places)), indicator.unit),
+  }
+}
+
+export const showIndicator = (opened: OpenedIndicator): Page => {
+  const { edition, editions, indicator, figures, values, document, themes } = opened
+  const chart = areasChart(figures)
+  const line = course(opened)
+  const row = (key: string, value: string | null | undefined) => (value ? { key: { text: key }, value: { text: value } } : null)
+  return {
+    title: indicator.name,
+    summary: indicator.definition,
+    breadcrumbs: [evidenceCrumb, indicatorsCrumb],
+    isWide: true,
+    body: html`
+      <span class="govuk-caption-l">${indicator.groupName ?? 'Counted by Waymark'}</span>
+      <h1 class="govuk-heading-l">${indicator.name}</h1>
+      <p class="govuk-body-l">${indicator.definition} ${wantedWords(indicator)}</p>
+      ${chart && barChart(chart)}
+      ${indicator.groupName !== null && html`${dataTable({
+        id: 'figures', caption: `${indicator.name} in every area`, rows: figures, empty: 'There are no figures yet.',
+        columns: [
+          { name: 'Area', isRowHeader: true, cell: (figure) => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">${figure.area.name}</a>` },
+          { name: 'Judgement', cell: ({ judged }) => judgementTag(judged.judgement) },
+          { name: 'Previous', isNumeric: true, cell: ({ previous }) => valueWords(previous, indicator) },
+          { name: 'Latest', isNumeric: true, cell: ({ latest }) => valueWords(latest, indicator) },
+          { name: 'Change', isNumeric: true, cell: changeWords },
+          { name: figures.find(({ comparator }) => comparator)?.comparator?.area.name ?? 'Compared with', isNumeric: true, cell: ({ comparator }) => valueWords(comparator?.latest, indicator) },
+        ],
+      })}${judgementKey}`}
+      ${line && html`${lineChart(line)}${lineTable(line)}`}
+      <h2 class="govuk-heading-m">Where it comes from</h2>
+      ${summaryList({ rows: [
+        row('Measure, as printed', indicator.measure), row('Source, as printed', indicator.source), row('Unit', unitWords[indicator.unit]),
+        row('Defined in', document && `${document.title}, ${publishedWords(document)}. ${indicator.place ?? ''}${indicator.line === null ? '' : `, line ${indicator.line}`}`),
+        row('Watched for', themes.join('; ')),
+      ] })}
+      ${indicator.caveats && html`<h2 class="govuk-heading-m">What to bear in mind</h2>${bullets(lines(indicator.caveats))}`}
+      ${dataTable({
+        id: 'observations', caption: 'Every figure', rows: values.filter(({ area }) => area), empty: 'There are no figures yet.',
+        columns: [
+          { name: 'Area', isRowHeader: true, cell: ({ area }) => area.name },
+          { name: 'Period', cell: periodWords },
+          ...(values.some(({ groupName }) => groupName) ? [{ name: 'Group', cell: ({ groupName }: (typeof values)[number]) => groupName || 'Everyone' }] : []),
+          { name: 'Value', isNumeric: true, cell: (one) => html`<a class="govuk-link" href="/evidence/observations/${one.id}"><span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}: </span>${valueWords(one, indicator) ?? 'None'}</a>` },
+        ],
+      })}
+      ${editionNote(edition, editions, (edition) => indicatorAddress(indicator, edition))}`,
+  }
+}

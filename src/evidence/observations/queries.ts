@@ -1,0 +1,21 @@
+import type { Context } from '../../platform/context.ts'
+import { countObserved, findArea, findIndicator, findObserved, listVintages, pageObserved, type Observed } from '../queries.ts'
+import type { Area, Indicator } from '../tables.ts'
+
+export type OpenedObservation = { observation: Observed; vintages: readonly Observed[]; area: Area; indicator: Indicator }
+
+export async function findObservation({ db }: Pick<Context, 'db'>, id: string): Promise<OpenedObservation | undefined> {
+  const observation = await findObserved(db, id)
+  const [area, indicator] = observation ? [await findArea(db, observation.areaId), await findIndicator(db, observation.indicatorId)] : []
+  return observation && area && indicator && { observation, area, indicator, vintages: await listVintages(db, observation) }
+}
+
+export const perPage = 500
+export type ObservationPage = { count: number; page: number; pages: number; observations: readonly Observed[] }
+
+/** A page of the values, of one area or indicator if asked; nothing beyond the last page. */
+export async function pageObservations({ db }: Pick<Context, 'db'>, { page, ...sought }: { page: number; areaId?: string | undefined; indicatorId?: string | undefined }): Promise<ObservationPage | undefined> {
+  const count = await countObserved(db, sought)
+  const pages = Math.max(1, Math.ceil(count / perPage))
+  return page > pages ? undefined : { count, page, pages, observations: await pageObserved(db, { ...sought, number: page, size: perPage }) }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { judgements } from '../../calc/indicators/judgements.ts'
+import { api } from '../../platform/api.ts'
+import { download } from '../../platform/download.ts'
+import { page, type Route } from '../../platform/page.ts'
+import { mayRead } from '../access.ts'
+import { listFindings } from '../check/queries.ts'
+import { flat, type Figure } from '../rules.ts'
+import { findScorecard, findScorecards } from './queries.ts'
+import { showScorecard, showScorecards } from './views.ts'
+
+/** `?edition=published-2022-08`; without it the live one. */
+export const editionQuery = z.object({ edition: z.string().max(60).optional() })
+
+const columns = {
+  Area: ({ area }: Figure) => area.name,
+  'Area code': ({ area }: Figure) => area.code,
+  Group: ({ indicator }: Figure) => indicator.groupName,
+  Measure: ({ indicator }: Figure) => indicator.name,
+  Wanted: ({ indicator }: Figure) => indicator.wanted,
+  Unit: ({ indicator }: Figure) => indicator.unit,
+  Previous: (figure: Figure) => flat(figure).previous,
+  'Previous period': (figure: Figure) => flat(figure).previousPeriod,
+  Latest: (figure: Figure) => flat(figure).latest,
+  'Latest period': (figure: Figure) => flat(figure).latestPeriod,
+  Change: (figure: Figure) => flat(figure).change,
+  'Change unit': (figure: Figure) => flat(figure).changeUnit,
+  Movement: (figure: Figure) => flat(figure).movement,
+  Judgement: (figure: Figure) => flat(figure).judgement,
+  Comparator: ({ comparator }: Figure) => comparator?.area.name ?? null,
+  'Comparator value': (figure: Figure) => flat(figure).comparator?.value ?? null,
+  Source: (figure: Figure) => flat(figure).source,
+}
+
+const figureShape = z.object({
+  area: z.string(), measure: z.string(), previous: z.number().nullable(), latest: z.number().nullable(), change: z.number().nullable(), changeUnit: z.string().nullable(),
+  movement: z.enum(['up', 'down', 'same']).nullable(), judgement: z.enum(judgements),
+  comparator: z.object({ name: z.string(), area: z.string().nullable(), value: z.number().nullable() }).nullable(),
+  previousPeriod: z.string().nullable(), latestPeriod: z.string().nullable(), source: z.string(),
+})
+
+export const routes: readonly Route[] = [
+  page('/evidence/scorecards', { query: editionQuery, load: (ctx, _, { edition }) => findScorecards(ctx, edition), allow: mayRead, view: showScorecards }),
+
+  download('/evidence/scorecards/scorecards.csv', {
+    load: async (ctx, _, { edition }) => (await findScorecards(ctx, edition))?.cards.flatMap(({ figures }) => figures), allow: mayRead, did: 'evidence.downloaded', columns,
+  }),
+
+  page('/evidence/scorecards/:area', {
+    query: editionQuery,
+    load: async (ctx, { area }, { edition }) => {
+      const found = await findScorecard(ctx, area, edition)
+      return found && { ...found, findings: await listFindings(ctx.db, found.card.area.id) }
+    },
+    allow: mayRead,
+    view: showScorecard,
+  }),
+
+  download('/evidence/scorecards/:area/scorecard.csv', {
+    load: async (ctx, { area }, { edition }) => (await findScorecard(ctx, area, edition))?.card.figures, allow: mayRead, did: 'evidence.downloaded', columns,
+  }),
+
+  api('/evidence/scorecards/:area', {
+    summary: 'The scorecard of an area (an ONS code): every measure, what happened and how it is judged',
+    query: editionQuery,
+    load: async (ctx, { area }, { edition }) => findScorecard(ctx, area, edition),
+    allow: mayRead,
+    shape: z.object({ area: z.object({ code: z.string().nullable(), name: z.string() }), edition: z.string(), figures: z.array(figureShape) }),
+    show: ({ edition, card: { area, figures } }) => ({ area: { code: area.code, name: area.name }, edition, figures: figures.map(flat) }),
+  }),
+]

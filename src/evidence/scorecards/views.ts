@@ -1,0 +1,123 @@
+import { decimal, toNumber } from '../../calc/numbers/decimals.ts'
+import { sayValue } from '../../calc/indicators/words.ts'
+import { barChart, type BarChart } from '../../platform/charts/bars.ts'
+import { dataTable } from '../../platform/dataTable.ts'
+import { html, type Html } from '../../platform/html.ts'
+import type { Page } from '../../platform/page.ts'
+import type { FindingOfArea } from '../check/queries.ts'
+import { sayFinding } from '../check/rules.ts'
+import { countFigures, headline, rest, sourceOf, type Figure } from '../rules.ts'
+import { changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, periodWords, scorecardAddress, scorecardsAddress, scorecardsCrumb, valueWords } from '../views.ts'
+import type { Card, Cards } from './queries.ts'
+
+export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
+  const { favourable, adverse, 'no-clear-change': unclear } = countFigures(cards.flatMap(({ figures }) => figures))
+  const rows = cards[0]?.figures ?? []
+  return {
+    title: 'Scorecards',
+    summary: 'How each area is doing on skills, jobs and pay: twelve measures side by side, with the source of every figure.',
+    breadcrumbs: [evidenceCrumb],
+    isWide: true,
+    body: html`
+      <h1 class="govuk-heading-l">How each area is doing</h1>
+      ${favourable + adverse + unclear > 0 && html`<p class="govuk-body-l">${favourable} of ${favourable + adverse + unclear} changes went the right way.</p>`}
+      <ul class="govuk-list">${cards.map((card) => html`<li><a class="govuk-link" href="${scorecardAddress(card.area, edition)}">${card.area.name}</a>: ${headline(card.figures)}</li>`)}</ul>
+      ${editionNote(edition, editions, scorecardsAddress)}
+      ${dataTable({
+        id: 'scorecards', caption: 'Measures of success, side by side', rows: rows.map((figure, i) => ({ ...figure, i })), empty: 'There are no scorecards yet.',
+        groupBy: ({ indicator }) => indicator.groupName ?? '',
+        columns: [
+          { name: 'Measure', isRowHeader: true, cell: ({ indicator }) => html`<a class="govuk-link" href="${indicatorAddress(indicator, edition)}">${indicator.name}</a> <span class="govuk-hint govuk-!-margin-bottom-0">${indicator.wanted}</span>` },
+          ...cards.map((card) => ({ name: card.area.name, cell: ({ i }: { i: number }) => showCell(card.figures[i]!, edition) })),
+        ],
+      })}
+      ${judgementKey}
+      ${downloads('/evidence/scorecards/scorecards', edition)}`,
+  }
+}
+
+const showCell = (figure: Figure, edition: string): Html => html`<a class="govuk-link" href="${figureAddress(figure, edition)}"><span class="govuk-visually-hidden">${figure.indicator.name} in ${figure.area.name}: </span>${valueWords(figure.latest, figure.indicator) ?? 'None'}</a><br>${judgementTag(figure.judged.judgement)}`
+
+export const showScorecard = ({ edition, editions, card: { area, figures }, findings }: Card & { findings: readonly FindingOfArea[] }): Page => ({
+  title: `${area.name} scorecard`,
+  summary: `${headline(figures)} in ${area.name}. ${rest(figures)}`,
+  breadcrumbs: [evidenceCrumb, scorecardsCrumb],
+  isWide: true,
+  body: html`
+    <span class="govuk-caption-l">Place scorecard</span>
+    <h1 class="govuk-heading-l">${area.name}</h1>
+    <p class="govuk-body-l"><strong>${headline(figures)}.</strong> ${rest(figures)}</p>
+    ${dataTable({
+      id: 'scorecard', caption: `How ${area.name} is doing`, rows: figures, empty: 'There are no measures yet.', groupBy: ({ indicator }) => indicator.groupName ?? '',
+      columns: [
+        { name: 'Measure', isRowHeader: true, cell: (figure) => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">${figure.indicator.name}</a> <span class="govuk-hint govuk-!-margin-bottom-0">${figure.indicator.wanted}</span>` },
+        { name: 'Judgement', cell: ({ judged }) => judgementTag(judged.judgement) },
+        { name: 'Previous', isNumeric: true, cell: ({ previous, indicator }) => withPeriod(previous, indicator) },
+        { name: 'Latest', isNumeric: true, cell: ({ latest, indicator }) => withPeriod(latest, indicator) },
+        { name: 'Change', isNumeric: true, cell: changeWords },
+        { name: figures.find(({ comparator }) => comparator)?.comparator?.area.name ?? 'Compared with', isNumeric: true, cell: ({ comparator, indicator }) => comparator && withPeriod(comparator.latest, indicator) },
+        { name: 'Source', cell: sourceOf },
+      ],
+    })}
+    ${judgementKey}
+    ${charts(area.name, figures)}
+    ${findings.length > 0 && html`<h2 class="govuk-heading-m">What the published figures say against each other</h2>
+      <p class="govuk-body">The figures here are exactly as printed. Reckoning them again, Waymark found this:</p>
+      <ul class="govuk-list govuk-list--bullet">${findings.map((finding) => html`<li><a class="govuk-link" href="/evidence/scorecards/${area.code ?? area.id}/${finding.measure}${edition !== 'live' && `?edition=${edition}`}">${finding.measureName}</a>: ${sayFinding(finding)}</li>`)}</ul>`}
+    ${editionNote(edition, editions, (edition) => scorecardAddress(area, edition))}
+    ${downloads(`/evidence/scorecards/${area.code ?? area.id}/scorecard`, edition)}`,
+})
+
+const withPeriod = (one: Figure['latest'], indicator: Figure['indicator']): Html | undefined =>
+  one && html`${valueWords(one, indicator) ?? 'None'} <span class="govuk-hint govuk-!-margin-bottom-0">${periodWords(one)}</span>`
+
+const downloads = (address: string, edition: string): Html => html`
+  <h2 class="govuk-heading-m">Take the figures away</h2>
+  <ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) => html`<li><a class="govuk-link" href="${address}.${kind}${edition !== 'live' && `?edition=${edition}`}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`
+
+/** The latest of every measure that is a share of people, each beside its comparator; what has another unit stands alone. */
+export const sharesChart = (name: string, figures: readonly Figure[]): BarChart | undefined => {
+  const shares = figures.filter(({ indicator, latest }) => indicator.unit === 'percent' && latest?.value != null)
+  const other = shares.find(({ comparator }) => comparator)?.comparator?.area.name
+  if (!shares.length) return undefined
+  const compared = shares.filter(({ comparator }) => comparator)
+  const above = compared.filter(({ latest, comparator }) => Number(latest!.value) > Number(comparator!.latest.value)).length
+  return {
+    id: 'shares',
+    headline: other ? `${name} is above ${other} in ${above} of ${compared.length} shares of people` : `Shares of people in ${name}`,
+    subtitle: `Percent, ${periodWords(shares[0]!.latest!)}${other ? `; the dark line is ${other}` : ''}`,
+    comparator: other ? { name: other } : undefined,
+    bars: shares.map(({ indicator, latest, comparator }) => ({
+      name: `${indicator.name} (${indicator.wanted})`, value: Number(latest!.value), comparator: comparator ? Number(comparator.latest.value) : null,
+      low: latest!.lower === null ? null : Number(latest!.lower), high: latest!.upper === null ? null : Number(latest!.upper), isMain: true,
+    })),
+    format: (value) => sayValue(decimal(value.toFixed(1)), 'percent'),
+  }
+}
+
+function charts(name: string, figures: readonly Figure[]): Html | undefined {
+  const shares = sharesChart(name, figures)
+  return shares && html`${barChart(shares)}<p class="govuk-body">The same numbers stand in the table above. Pay and productivity are not shares of people, so they are only in the table.</p>`
+}
+
+/** One measure in every area, the area in question first among equals. */
+export function areasChart(figures: readonly Figure[], main?: string): BarChart | undefined {
+  const known = figures.filter(({ latest }) => latest?.value != null)
+  const [first] = known
+  if (!first) return undefined
+  const { indicator } = first
+  const beside = known.find(({ comparator }) => comparator)?.comparator
+  const best = known.toSorted((a, b) => Number(b.latest!.value) - Number(a.latest!.value))
+  return {
+    id: 'areas',
+    headline: `${indicator.name} is highest in ${best[0]!.area.name} and lowest in ${best.at(-1)!.area.name}`,
+    subtitle: `${indicator.measure ?? indicator.name}, ${periodWords(first.latest!)}`,
+    comparator: beside && { name: beside.area.name, value: toNumber(decimal(beside.latest.value!)) },
+    bars: figures.map(({ area, latest }) => ({
+      name: area.name, value: latest?.value == null ? null : Number(latest.value), missing: latest?.status ?? 'no data', isMain: main === undefined || area.id === main,
+      low: latest?.lower == null ? null : Number(latest.lower), high: latest?.upper == null ? null : Number(latest.upper),
+    })),
+    format: (value) => sayValue(decimal(value.toFixed(indicator.places)), indicator.unit),
+  }
+}
+

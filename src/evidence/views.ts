@@ -1,0 +1,62 @@
+import { sayChange, sayValue, judgementWords } from '../calc/indicators/words.ts'
+import type { Judgement } from '../calc/indicators/judgements.ts'
+import { decimal } from '../calc/numbers/decimals.ts'
+import { sayDay } from '../calc/dates/days.ts'
+import { sayPeriod, findPeriod } from '../calc/dates/periods.ts'
+import { html, type Html } from '../platform/html.ts'
+import type { Edition, Observed } from './queries.ts'
+import type { Figure } from './rules.ts'
+import type { Area, Document, Indicator } from './tables.ts'
+
+/** What several pages of evidence show alike. */
+
+export const evidenceCrumb = { text: 'Evidence', href: '/evidence' }
+export const scorecardsCrumb = { text: 'Scorecards', href: '/evidence/scorecards' }
+export const indicatorsCrumb = { text: 'Indicators', href: '/evidence/indicators' }
+
+/** The published edition stays in the address as one goes from page to page. */
+const asOf = (edition: Edition) => (edition === 'live' ? '' : `?edition=${encodeURIComponent(edition)}`)
+export const scorecardsAddress = (edition: Edition) => `/evidence/scorecards${asOf(edition)}`
+export const scorecardAddress = (area: Area, edition: Edition) => `/evidence/scorecards/${area.code ?? area.id}${asOf(edition)}`
+export const figureAddress = ({ area, indicator }: Pick<Figure, 'area' | 'indicator'>, edition: Edition) => `/evidence/scorecards/${area.code ?? area.id}/${indicator.id}${asOf(edition)}`
+export const indicatorAddress = (indicator: Pick<Indicator, 'id'>, edition: Edition) => `/evidence/indicators/${indicator.id}${asOf(edition)}`
+
+const looks = {
+  favourable: ['green', '✓'], adverse: ['red', '✗'], 'no-clear-change': ['blue', '≈'], 'not-updated': ['yellow', '○'], 'no-data': ['grey', '–'],
+} as const satisfies Record<Judgement, readonly [string, string]>
+
+/** A judgement by word, symbol and colour. Written out, since a page may hold a hundred. */
+export const judgementTag = (judgement: Judgement): Html =>
+  html`<strong class="govuk-tag govuk-tag--${looks[judgement][0]}"><span aria-hidden="true">${looks[judgement][1]}</span> ${judgementWords[judgement]}</strong>`
+
+export const judgementKey = html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What the words mean</span></summary><div class="govuk-details__text">
+<dl class="govuk-summary-list govuk-summary-list--no-border">${([
+  ['favourable', 'It moved the way the strategy wants.'],
+  ['adverse', 'It moved the other way.'],
+  ['no-clear-change', 'It stayed the same, or moved so little that it may be chance.'],
+  ['not-updated', 'There is no newer figure to compare with.'],
+  ['no-data', 'There is no figure.'],
+] as const).map(([judgement, words]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${judgementTag(judgement)}</dt><dd class="govuk-summary-list__value">${words}</dd></div>`)}</dl></div></details>`
+
+export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (one?.value == null ? undefined : sayValue(decimal(one.value), unit, places))
+export const changeWords = ({ judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? 'None' : change ? sayChange(change, changeUnit) : undefined)
+
+/** The period as its source prints it; where its days are known and the print does not tell, those. */
+export const periodWords = ({ periodLabel, periodBasis, startsOn, endsOn }: Observed): string =>
+  periodBasis === 'printed' || /\s/.test(periodLabel) ? periodLabel : sayPeriod({ startsOn, endsOn })
+
+export const publishedWords = ({ dated }: Pick<Document, 'dated'>): string => { const period = findPeriod(dated); return period ? sayPeriod(period) : dated }
+export const when = (at: Date): string => sayDay(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at))
+
+/** Which edition a page shows, and the way to the other. */
+export function editionNote(edition: Edition, editions: readonly { edition: Edition; title: string }[], address: (edition: Edition) => string): Html {
+  const shown = editions.find((one) => one.edition === edition)
+  return html`<p class="govuk-body">${shown ? html`These are the figures as published in ${shown.title}. <a class="govuk-link" href="${address('live')}">See the latest figures</a>.`
+    : html`These are the latest figures.${editions.map((one) => html` <a class="govuk-link" href="${address(one.edition)}">See them as published in ${one.title}</a>.`)}`}</p>`
+}
+
+export const wantedWords = ({ wanted, better }: Pick<Indicator, 'wanted' | 'better'>): string =>
+  wanted === null ? 'No direction is wanted: it is only watched.' : `The strategy wants it to be ${wanted}.${wanted === 'improving' ? ` ${better === 'lower' ? 'Lower' : 'Higher'} is better.` : ''}`
+
+export const lines = (text: string): readonly string[] => text.split('\n').filter(Boolean)
+export const bullets = (items: readonly (string | Html)[]): Html => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`
