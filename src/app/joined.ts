@@ -13,7 +13,7 @@ export const figures: readonly Figure[] = joined(({ figures }) => figures)
 export const blocks = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)
 export const listeners: readonly Listener[] = joined(({ listens }) => listens)
-export const jobs: readonly Job[] = [...housekeeping, ...join(({ jobs }) => jobs)]
+export const jobs: readonly Job[] = [...housekeeping, ...joined(({ jobs }) => jobs)]
 export const loads = joined(({ loads }) => loads)
 
 /** What every event says in plain words, after the name of whoever did it. */

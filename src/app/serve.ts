@@ -18,6 +18,7 @@ import { readRegion } from '../platform/regions/reader.ts'
 import { startRunner, type Runner } from '../platform/runner.ts'
 import { createApp } from './app.ts'
 import { schemas } from './capabilities.ts'
+import { countMeasures } from './counting.ts'
 import { jobs, listeners, loads } from './joined.ts'
 import type { Settings } from './settings.ts'
 
@@ -51,7 +52,7 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
     closers.push(() => app.close()) // lets requests under way end
     warmUp()
     await app.listen({ port, host: settings.host }).catch((error: unknown) => { throw portProblem(error, settings.host, port) })
-    const allJobs = [...jobs, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
+    const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
     runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
     closers.push(runner.stop)
     return { address: baseUrl, setUpLink: await findSetUpLink(database.owner, baseUrl, clock.now()), stop }

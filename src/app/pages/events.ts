@@ -1,4 +1,5 @@
 import type { Context, User } from '../../platform/context.ts'
+import { dataTable } from '../../platform/dataTable.ts'
 import { download } from '../../platform/download.ts'
 import { listEvents, type Happened, type Trail } from '../../platform/events.ts'
 import { ask, date, filled, form, problems, read, type FormState } from '../../platform/forms.ts'
@@ -74,17 +75,18 @@ const list = page('/events', {
         ${asked.about && html`<input type="hidden" name="about" value="${asked.about}"><p class="govuk-body">Only what happened to one record. <a class="govuk-link" href="/events${filters({ ...asked, about: '' })}">Show all records</a></p>`}
         ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
       </form>
-      ${asked.isWrong ? '' : events.length === 0 ? html`<p class="govuk-body">Nothing like this has happened.</p>` : html`
-      <div class="waymark-table" tabindex="0" role="region" aria-label="What happened"><table class="govuk-table">
-        <caption class="govuk-table__caption govuk-visually-hidden">What happened, the newest first</caption>
-        <thead class="govuk-table__head"><tr class="govuk-table__row">${['Number', 'When', 'Who', 'What', 'For', 'Record'].map((name) => html`<th scope="col" class="govuk-table__header">${name}</th>`)}</tr></thead>
-        <tbody class="govuk-table__body">${events.map(({ id, at, by, did, about, organisation }) => html`<tr class="govuk-table__row">
-          <th scope="row" class="govuk-table__header">${id}</th>
-          <td class="govuk-table__cell"><time datetime="${at.toISOString()}">${sayMoment(at)}</time></td>
-          <td class="govuk-table__cell"><a class="govuk-link" href="/events${filters({ ...asked, by })}">${whoDid(names, by)}</a></td>
-          <td class="govuk-table__cell">${whatDid(did)}</td>
-          <td class="govuk-table__cell">${organisation === 'none' ? '' : names.get(organisation) ?? `Organisation ${organisation.slice(0, 8)}`}</td>
-          <td class="govuk-table__cell">${about && html`<a class="govuk-link" href="/events${filters({ ...asked, about })}">${about.slice(0, 8)}<span class="govuk-visually-hidden">: all that happened to it</span></a>`}</td></tr>`)}</tbody></table></div>
+      ${!asked.isWrong && dataTable({
+        id: 'events', caption: 'What happened, the newest first', rows: events, empty: 'Nothing like this has happened.',
+        columns: [
+          { name: 'Number', isRowHeader: true, cell: ({ id }) => id },
+          { name: 'When', cell: ({ at }) => html`<time datetime="${at.toISOString()}">${sayMoment(at)}</time>` },
+          { name: 'Who', cell: ({ by }) => html`<a class="govuk-link" href="/events${filters({ ...asked, by })}">${whoDid(names, by)}</a>` },
+          { name: 'What', cell: ({ did }) => whatDid(did) },
+          { name: 'For', cell: ({ organisation }) => (organisation === 'none' ? '' : names.get(organisation) ?? `Organisation ${organisation.slice(0, 8)}`) },
+          { name: 'Record', cell: ({ about }) => (about ? html`<a class="govuk-link" href="/events${filters({ ...asked, about })}">${about.slice(0, 8)}<span class="govuk-visually-hidden">: all that happened to it</span></a>` : '') },
+        ],
+      })}
+      ${events.length > 0 && html`
       <p class="govuk-body">
         ${!isFirst && html`<a class="govuk-link" href="/events${filters(asked)}">Newest</a> `}
         ${older !== undefined && html`<a class="govuk-link" rel="next" href="/events${filters(asked, { before: String(older) })}">Older</a>`}</p>

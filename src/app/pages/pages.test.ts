@@ -62,7 +62,7 @@ test('only administrators and auditors see what happened; an auditor of elsewher
 test('what happened is filtered by what, who and when, and paged by number', async () => {
   const admin = as('administrator')
   for (let n = 0; n < 60; n++) await ask(admin, 'read write', (ctx) => record(ctx, { did: 'organisations.added' }))
-  const rows = async (query: string) => parse((await get(`/events${query}`, admin)).body).querySelectorAll('tbody th').map((cell) => Number(cell.textContent))
+  const rows = async (query: string) => parse((await get(`/events${query}`, admin)).body).querySelectorAll('#events tbody th').map((cell) => Number(cell.textContent))
   const first = await rows(`?by=${admin.id}`)
   expect(first.length).toBe(50)
   const older = await rows(`?by=${admin.id}&before=${first.at(-1)}`)
