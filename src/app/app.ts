@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { findSignedIn } from '../accounts/index.ts'
-import { openApi } from '../platform/api.ts'
+import { serveOpenApi } from '../platform/api.ts'
 import type { Clock, User } from '../platform/context.ts'
 import { refuseOwner, type Db } from '../platform/db.ts'
 import { logRequests } from '../platform/logs.ts'
@@ -35,6 +35,6 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   })
   logRequests(app)
   answerHealth(app, { db, clock, lookedAt })
-  app.get('/api/v1/openapi.json', async () => openApi(routes))
+  serveOpenApi(app, routes, reach)
   return app
 }

@@ -1,3 +1,4 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { sendOpen } from './headers.ts'
 import { find, type Common, type Query, type Route } from './page.ts'
@@ -15,9 +16,7 @@ export function api<S, const P extends string, Shape extends z.ZodType, Q = Quer
     register(app, ask) {
       app.get(`/api/v1${path}`, async (request, reply) => {
         const subject = await ask(request.user, 'read only', (ctx) => find(spec, ctx, request))
-        // Open to pages of other sites, which send no cookies here and so get what a visitor gets.
-        reply.type('application/json; charset=utf-8').headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
-        return sendOpen(reply, JSON.stringify(spec.shape.parse(spec.show(subject))))
+        return sendJson(reply, spec.shape.parse(spec.show(subject)))
       })
     },
     openApi: {
@@ -35,6 +34,16 @@ export function api<S, const P extends string, Shape extends z.ZodType, Q = Quer
       },
     },
   }
+}
+
+/** Open to pages of other sites, which send no cookies here and so get what a visitor gets. */
+const sendJson = (reply: FastifyReply, value: unknown) =>
+  sendOpen(reply.type('application/json; charset=utf-8').headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }), JSON.stringify(value))
+
+/** Serves the document of these routes at /api/v1/openapi.json. */
+export function serveOpenApi(app: FastifyInstance, routes: readonly Route[], about: { baseUrl?: string }) {
+  const document = openApi(routes, about)
+  app.get('/api/v1/openapi.json', (_, reply) => sendJson(reply, document))
 }
 
 /** What may come instead, as RFC 9457 problem details. */

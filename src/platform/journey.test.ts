@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
-import type { User } from './context.ts'
+import { asker, visitor, type User } from './context.ts'
+import { forgetDrafts } from './drafts.ts'
 import { choice, form, text } from './forms.ts'
 import { journey } from './journey.ts'
 import { createServer } from './server.ts'
 
-const { db } = await freshDatabase()
+const { db, owner } = await freshDatabase()
 const sent: unknown[] = []
 const rae: User = { id: 'u1', name: 'Rae', roles: [], organisationId: 'o1', organisationName: 'Jobcentre' }, sam = { ...rae, id: 'u2' }
 let user = rae
@@ -68,4 +69,42 @@ test('a draft is only there for who started it', async () => {
   expect((await get(`${draft}/kind`)).statusCode).toBe(200)
   expect((await get(`${draft}/nothing`)).statusCode).toBe(404)
   expect(await drafts()).toBe(0) // without a user
+})
+
+test('whoever sends the same draft twice is told that it was sent', async () => {
+  const draft = await start()
+  for (const [page, answers] of [['kind', { kind: 'gravel' }], ['size', { size: 'Big' }]] as const) await post(`${draft}/${page}`, answers)
+  const answers = await Promise.all([post(`${draft}/check`), post(`${draft}/check`), post(`${draft}/size`, { size: 'Small' })])
+  expect(answers.every(({ statusCode }) => [303, 404, 409].includes(statusCode))).toBe(true)
+  expect(sent.length).toBe(2)
+})
+
+test('each page leads back to the one before, and from check your answers to what can be changed', async () => {
+  const draft = await start()
+  await post(`${draft}/kind`, { kind: 'gravel' })
+  const size = parse((await get(`${draft}/size`)).body)
+  expect([size.querySelector('.govuk-back-link')!.getAttribute('href'), size.querySelector('h1')!.text.trim()]).toEqual([`${draft}/kind`, 'How big?'])
+  await post(`${draft}/size`, { size: 'Big' })
+  expect(parse((await get(`${draft}/check`)).body).querySelectorAll('.govuk-summary-list__actions a').map((link) => link.getAttribute('href'))).toEqual([`${draft}/kind`, `${draft}/size`])
+})
+
+test('a draft that no longer fits its form asks again what does not', async () => {
+  const draft = await start()
+  await post(`${draft}/kind`, { kind: 'gravel' })
+  await post(`${draft}/size`, { size: 'Big' })
+  await sql`update platform.draft set answers = jsonb_set(answers, '{kind}', '{"kind": "lawn", "old": ["x"], "odd": {"deep": 1}}') where id = ${draft.split('/')[3]}`.execute(owner)
+  expect((await get(`${draft}/check`)).headers.location).toBe(`${draft}/kind`)
+  expect((await get(`${draft}/kind`)).statusCode).toBe(200)
+})
+
+test('a visitor is asked to sign in, and a draft left for four weeks is forgotten', async () => {
+  user = { ...rae, id: '' }
+  for (const answer of [await get('/garden/plan'), await post('/garden/plan')]) expect([answer.statusCode, answer.body.includes('Sign in')]).toEqual([403, true])
+  user = rae
+  const draft = await start()
+  await sql`update platform.draft set saved_at = '2026-01-01' where id <> ${draft.split('/')[3]}`.execute(owner)
+  const old = (await sql`select from platform.draft where saved_at = '2026-01-01'`.execute(owner)).rows.length
+  expect(old).toBeGreaterThan(0)
+  expect(await asker(db, { now: () => new Date('2026-03-01T09:00:00Z') })(visitor, 'read write', forgetDrafts)).toBe(old)
+  expect((await get(`${draft}/kind`)).statusCode).toBe(200)
 })

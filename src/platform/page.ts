@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Ask, Context, Region, User } from './context.ts'
 import { recordAll, type Done } from './events.ts'
-import type { Allowance } from './flood.ts'
+import { networkOf, type Allowance } from './flood.ts'
 import { blank, filled, read, refuse, type Answers, type Errors, type Fields, type Form, type FormState } from './forms.ts'
 import { layout, type Page } from './layout.ts'
 import { limit } from './limits.ts'
 import { leaveMessage, takeMessage } from './message.ts'
 import { Problem, Refusal } from './refusal.ts'
+import { refuseTwice } from './sent.ts'
 import { keepSession } from './session.ts'
 import { bodyOf } from './uploads.ts'
 
@@ -64,7 +65,7 @@ export function formPage<S, F extends Fields, const P extends string, Q = Query>
         return show(request, reply, spec.view(subject, blank(formOf(subject), spec.start?.(subject)), request.user), seen)
       })
       app.post(path, async (request, reply) => {
-        if (spec.limit) await ask(request.user, 'read write', (ctx) => limit(ctx, path, request.ip, spec.limit!))
+        if (spec.limit) await ask(request.user, 'read write', (ctx) => limit(ctx, path, networkOf(request.ip), spec.limit!))
         // Who may not send it is not read: a file may be large.
         const body = await bodyOf(request, () => ask(request.user, 'read only', (ctx) => find(spec, ctx, request)))
         let tried: { subject: S; state: FormState<F>; seen: Seen } | undefined
@@ -74,6 +75,7 @@ export function formPage<S, F extends Fields, const P extends string, Q = Query>
           const result = read(form, body, ctx)
           tried = { subject, seen: see(ctx, request), state: 'state' in result ? result.state : filled(form, body) }
           if ('state' in result) return undefined
+          await refuseTwice(ctx, body)
           const done = await spec.submit(ctx, subject, result.answers)
           await recordAll(ctx, done)
           return done

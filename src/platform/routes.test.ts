@@ -86,6 +86,18 @@ test('what a rule refuses is not kept: of one answer it is told beside it, of al
   expect([whole.statusCode, parse(whole.body).text.includes('Nothing may be planted today'), await flowers(), await events()]).toEqual([409, true, ['Rose'], 1])
 })
 
+test('a form pressed twice is kept once, and one refused can be sent again', async () => {
+  const once = async () => parse((await app.inject('/garden/new')).body).querySelector('input[name=once]')!.getAttribute('value')!
+  const [first, second] = [await once(), await once()]
+  expect(first).not.toBe(second)
+  expect((await post('/garden/new', { name: 'Knotweed', once: first })).statusCode).toBe(422)
+  const answers = await Promise.all([post('/garden/new', { name: 'Lily', once: first }), post('/garden/new', { name: 'Lilac', once: first })])
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409])
+  expect(parse(answers.find(({ statusCode }) => statusCode === 409)!.body).text).toContain('You have already sent this')
+  expect((await post('/garden/new', { name: 'Daisy', once: second })).statusCode).toBe(303)
+  expect((await flowers()).filter((name) => /Lil|Dais/.test(name)).length).toBe(2)
+})
+
 test('who may not is told before anything is read', async () => {
   user = undefined
   const answers = [await app.inject('/garden/new'), await post('/garden/new', { name: 'Lily' }), await upload('/garden/picture', Buffer.from('x'))]

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import type { User } from './context.ts'
 import { connect } from './db.ts'
-import { floodGate } from './flood.ts'
+import { floodGate, networkOf } from './flood.ts'
 import { form, text } from './forms.ts'
 import { html } from './html.ts'
 import { formPage, page, type Route } from './page.ts'
@@ -118,4 +118,16 @@ test('while the database is away a page and the API say so and when to try again
   expect(answer.body).toContain('unavailable for a moment')
   const lost = await createServer({ ...base, findUser: async () => { throw Object.assign(new Error('gone'), { code: '57P01' }) } })
   expect((await lost.inject('/garden')).statusCode).toBe(503)
+})
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'], ['::ffff:192.0.2.1', '192.0.2.1'], ['2001:db8:0:1::5', '2001:db8:0:1::/64'], ['2001:DB8:0000:0001:9:9:9:9', '2001:db8:0:1::/64'], ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('%s belongs to %s', (address, network) => expect(networkOf(address)).toBe(network))
+
+test('the navigation has the doors that the reader may open', async () => {
+  const doors = async () => parse((await app.inject('/garden')).body).querySelectorAll('nav a').map((link) => link.getAttribute('href')).filter((href) => href?.startsWith('/garden'))
+  expect(await doors()).toEqual(['/garden'])
+  user = rae
+  expect(await doors()).toEqual(['/garden', '/garden/staff'])
+  user = undefined
 })

@@ -171,6 +171,14 @@ export type FileTable = {
 }
 export type File = Selectable<FileTable>
 
+export type SentTable = {
+  /** key: made when the form was shown */
+  id: string
+  /** operational */
+  sentAt: Date
+}
+export type Sent = Selectable<SentTable>
+
 export type MailTable = {
   /** key */
   id: Generated<string>
@@ -271,6 +279,7 @@ export type PlatformTables = {
   'platform.limit_count': LimitCountTable
   'platform.open_download': OpenDownloadTable
   'platform.file': FileTable
+  'platform.sent': SentTable
   'platform.mail': MailTable
   'platform.mail_text': MailTextTable
   'platform.job': JobTable

@@ -1,5 +1,6 @@
 import { button, errorSummary } from '../govuk.ts'
 import { Html, html } from '../html.ts'
+import { askOnce } from '../sent.ts'
 import { clean, type Body } from './body.ts'
 
 /** One thing wrong: with which question, at which input (its id, where the error summary leads), in which words. */
@@ -73,8 +74,9 @@ const taken = <F extends Fields>(form: Form<F>, body: Body): Body =>
 export const ask = <F extends Fields>({ form, raw, errors }: FormState<F>, name: keyof F & string, look?: Look): Html =>
   form.fields[name]!.ask(name, raw, errors, look)
 
+/** Every question in order, and the number by which the form is kept only once. */
 export const askAll = <F extends Fields>(state: FormState<F>): Html =>
-  html`${Object.keys(state.form.fields).map((name) => ask(state, name))}`
+  html`${askOnce()}${Object.keys(state.form.fields).map((name) => ask(state, name))}`
 
 /** The error summary, each line leading to the input it speaks of; nothing where nothing is wrong. */
 export const problems = <F extends Fields>({ errors }: FormState<F>): Html =>
@@ -83,7 +85,7 @@ export const problems = <F extends Fields>({ errors }: FormState<F>): Html =>
 /** The whole form with its button: sent as files are, where a question asks for one. */
 export const showForm = <F extends Fields>(state: FormState<F>, { send, look, more }: { send: string; look?: Look; more?: Html }): Html => {
   const [only, ...rest] = Object.keys(state.form.fields)
-  const questions = only !== undefined && !rest.length ? ask(state, only, look) : askAll(state)
+  const questions = only !== undefined && !rest.length ? html`${askOnce()}${ask(state, only, look)}` : askAll(state)
   const isFile = Object.values(state.form.fields).some((field) => field.isFile)
   return html`<form method="post" novalidate${isFile && html` enctype="multipart/form-data"`}>${questions}${button({ text: send, preventDoubleClick: true })}${more}</form>`
 }
