@@ -25,7 +25,8 @@ const edge = 8
 
 /** Horizontal bars, each with its name above it and its value at its end; the comparator is a marked line across each bar. */
 export function barChart(chart: BarChart): Html {
-  return figure(chart, describeBars(chart), (width) => drawBars(chart, width))
+  const isUncertain = chart.bars.some(({ value, low, high }) => isDrawable(value) && isDrawable(low) && isDrawable(high))
+  return figure(chart, describeBars(chart), (width) => drawBars(chart, width), isUncertain ? 'Thin lines are 95% intervals: the true value is likely to lie between their ends.' : undefined)
 }
 
 const comparatorOf = ({ comparator }: BarChart, bar: Bar): number | null => {

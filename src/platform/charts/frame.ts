@@ -74,8 +74,8 @@ export const line = (x1: number, y1: number, x2: number, y2: number, { stroke = 
 export const svg = (id: string, title: string, description: string, { width, height, marks }: Drawing): Html =>
   html`<svg role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description" viewBox="0 0 ${px(width)} ${px(height)}" width="${px(width)}" height="${px(height)}" font-size="${fontSize}" xmlns="http://www.w3.org/2000/svg"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc>${marks}</svg>`
 
-/** The finding, then the drawing, in both widths. The numbers belong in a table beneath: see table.ts. */
-export function figure({ id, headline, subtitle }: Captioned, description: string, draw: (width: Width) => Drawing): Html {
+/** The finding, what a mark means where that is not plain (`note`), then the drawing in both widths. The numbers belong in a table beneath: see table.ts. */
+export function figure({ id, headline, subtitle }: Captioned, description: string, draw: (width: Width) => Drawing, note?: string): Html {
   const both = Object.entries(widths).map(([name, width]) => html`<div class="waymark-chart__${name}">${svg(`${id}-${name}`, headline, description, draw(width))}</div>`)
-  return html`<figure class="waymark-chart" id="${id}"><figcaption class="waymark-chart__caption"><span class="waymark-chart__headline">${headline}</span>${subtitle && html`<span class="waymark-chart__subtitle">${subtitle}</span>`}</figcaption>${both}</figure>`
+  return html`<figure class="waymark-chart" id="${id}"><figcaption class="waymark-chart__caption"><span class="waymark-chart__headline">${headline}</span>${subtitle && html`<span class="waymark-chart__subtitle">${subtitle}</span>`}${note && html`<span class="waymark-chart__subtitle">${note}</span>`}</figcaption>${both}</figure>`
 }

@@ -18,7 +18,8 @@ const hasInterval = (point: LinePoint): point is LinePoint & { low: number; high
 
 /** Lines over time, each told by its own dash as well as its colour and named at its end; the 95% interval of a value is a band around it. */
 export function lineChart(chart: LineChart): Html {
-  return figure(chart, describeLines(chart), (width) => drawLines(chart, width))
+  const banded = chart.series[0]?.points.some(hasInterval) && `The shaded band is the 95% interval of ${chart.series[0].name}: the true value is likely to lie in it.`
+  return figure(chart, describeLines(chart), (width) => drawLines(chart, width), banded || undefined)
 }
 
 function drawLines({ series, format }: LineChart, width: Width): Drawing {
