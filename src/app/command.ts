@@ -4,8 +4,13 @@ import { processTerminal, type Command } from './commands/command.ts'
 /** What `waymark WORD` does, in the order that help lists it. Each is read only when it is asked for. */
 const list: readonly { name: string; summary: string; find: () => Promise<Command> }[] = [
   { name: 'start', summary: 'Start Waymark and serve its pages', find: async () => (await import('./commands/start.ts')).start },
+  { name: 'load', summary: "Load a region's folder", find: async () => (await import('./commands/load.ts')).load },
+  { name: 'check', summary: 'Say where the published figures do not agree', find: async () => (await import('./commands/check.ts')).check },
+  { name: 'scorecard', summary: 'Print the scorecard of an area', find: async () => (await import('./commands/scorecard.ts')).scorecard },
+  { name: 'export', summary: 'Write open data', find: async () => (await import('./commands/export.ts')).exportData },
   { name: 'backup', summary: 'Write everything in the database to one file', find: async () => (await import('./commands/backup.ts')).backup },
   { name: 'restore', summary: 'Load such a file into an empty database', find: async () => (await import('./commands/restore.ts')).restore },
+  { name: 'user', summary: 'Add, list and close accounts, and print sign-in links', find: async () => (await import('./commands/user.ts')).user },
   { name: 'audit', summary: 'Check the trail of what happened', find: async () => (await import('./commands/audit.ts')).audit },
 ]
 

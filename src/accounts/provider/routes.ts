@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { record } from '../../platform/events.ts'
-import { leave, type Route } from '../../platform/page.ts'
+import { leave, show, type Route } from '../../platform/page.ts'
 import { Problem } from '../../platform/refusal.ts'
 import { updateAccount } from '../queries.ts'
 import { times } from '../rules.ts'
 import { startSession } from '../sessions/queries.ts'
 import { comeBack, setOut } from './connect.ts'
 import { addVisit, findVouched, takeVisit } from './queries.ts'
+import { providerAway } from './views.ts'
 
 /** Binds the visit to this browser: without it, somebody could be signed in to an account that is not theirs. */
 const cookieOf = ({ isSecure }: FastifyRequest) => (isSecure ? '__Host-waymark-provider' : 'waymark-provider')
@@ -20,12 +21,11 @@ export const providerRoutes: readonly Route[] = [
     path: '/accounts/provider',
     register(app, ask) {
       app.get('/accounts/provider', async (request, reply) => {
-        const { provider, baseUrl } = await ask(request.user, 'read only', async ({ provider, baseUrl }) => ({ provider, baseUrl }))
+        const { provider, baseUrl, region } = await ask(request.user, 'read only', async ({ provider, baseUrl, region }) => ({ provider, baseUrl, region }))
         if (!provider) throw new Problem(404, 'Page not found')
-        const { url, visit } = await setOut(provider, baseUrl).catch((error: { code?: string }) => {
-          request.log.error({ requestId: request.id, code: error.code }, 'provider unreachable')
-          throw new Problem(503, 'Your organisation’s sign-in cannot be reached now. Try again later, or sign in by email', { retryAfter: 60 })
-        })
+        const begun = await setOut(provider, baseUrl).catch((error: { code?: string }) => void request.log.error({ requestId: request.id, code: error.code }, 'provider unreachable'))
+        if (!begun) return show(request, reply, providerAway, { region }, 502)
+        const { url, visit } = begun
         await ask(request.user, 'read write', ({ db, now }) => addVisit(db, visit, now))
         return reply.setCookie(cookieOf(request), visit.state, { ...options(request), maxAge: times.visitMinutes * 60 }).redirect(url, 303)
       })

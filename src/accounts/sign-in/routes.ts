@@ -1,4 +1,3 @@
-import { addOrganisation, findHub } from '../../organisations/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { record, type Done } from '../../platform/events.ts'
 import { sendMail } from '../../platform/mail/send.ts'
@@ -6,6 +5,7 @@ import { formPage, page, type Query, type Route } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { anyone } from '../access.ts'
 import { confirmForm, setUpForm, signInForm } from '../forms.ts'
+import { findOrAddHub } from '../hub.ts'
 import { noAccountMail, signInMail, welcomeMail } from '../mails.ts'
 import { startSession } from '../sessions/queries.ts'
 import { linkTo } from './administrator.ts'
@@ -55,9 +55,9 @@ export const signInRoutes: readonly Route[] = [
     view: views.askSetUp,
     limit: { most: 30, perSeconds: 600 },
     async submit(ctx, { token }, { name, email }) {
-      const { db, now, region, baseUrl } = ctx
+      const { db, now, baseUrl } = ctx
       if (!await useLink(db, token, now)) throw new Refusal('This link has been used or is too old. Start Waymark again to be given another')
-      const hub = await findHub(db) ?? await addOrganisation(db, { name: region?.name ?? 'Waymark', kind: 'body', isHub: true, addedAt: now, updatedAt: now })
+      const hub = await findOrAddHub(ctx)
       const accountId = await addFirstAdministrator(db, { email, name, organisationId: hub.id, now })
       if (!accountId) throw new Refusal('This Waymark has an administrator already: ask them to invite you')
       await sendMail(ctx, { template: welcomeMail, to: { address: email, accountId }, values: { link: `${baseUrl}/accounts/sign-in`, name, organisation: hub.name, roles: 'Administrator' } })
