@@ -1,5 +1,5 @@
 // Written by npm run types from migrations/. Do not edit.
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 export type DocumentTable = {
   /** key: its name in the region's folder */
@@ -87,7 +87,7 @@ export type ReleaseTable = {
   /** key */
   id: Generated<string>
   /** operational: the order in which releases came */
-  number: Generated<number>
+  number: GeneratedAlways<number>
   /** public: figures of one series may be compared with each other */
   series: string
   /** public: the edition that it belongs to, if it is kept as published */

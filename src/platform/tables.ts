@@ -1,5 +1,5 @@
 // Written by npm run types from migrations/. Do not edit.
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 export type MigrationTable = {
   /** operational: capability/file */
@@ -159,9 +159,9 @@ export type FileTable = {
   /** special: may hold anything */
   bytes: Buffer
   /** operational: in bytes */
-  size: Generated<number>
+  size: GeneratedAlways<number>
   /** operational: tells two files apart, and shows a changed one */
-  sha256: Generated<Buffer>
+  sha256: GeneratedAlways<Buffer>
   /** staff: who gave it */
   givenBy: string
   /** operational: for whom it was given */
@@ -225,7 +225,7 @@ export type MailText = Selectable<MailTextTable>
 
 export type JobTable = {
   /** key */
-  id: Generated<number>
+  id: GeneratedAlways<number>
   /** operational: what is to be done, as capability.job */
   name: string
   /** operational: of one name and key only one waits at a time */
