@@ -12,8 +12,10 @@ import { scorecardAddress } from './views.ts'
 
 export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
+export { listOpenData } from './opened/queries.ts'
+export { live } from './queries.ts'
 export { findScorecard, findScorecards } from './scorecards/queries.ts'
-export { flat } from './rules.ts'
+export { countFigures, flat, headline, rest } from './rules.ts'
 
 /** How the measures of each area last changed, for the home page. */
 export const listHeadlines = async (ctx: Context) => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) => {

@@ -5,32 +5,13 @@ import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
 import { listFindings } from '../check/queries.ts'
-import { flat, type Figure } from '../rules.ts'
+import { flat } from '../rules.ts'
+import { scorecardColumns } from './columns.ts'
 import { findScorecard, findScorecards } from './queries.ts'
 import { showScorecard, showScorecards } from './views.ts'
 
 /** `?edition=published-2022-08`; without it the live one. */
 export const editionQuery = z.object({ edition: z.string().max(60).optional() })
-
-const columns = {
-  Area: ({ area }: Figure) => area.name,
-  'Area code': ({ area }: Figure) => area.code,
-  Group: ({ indicator }: Figure) => indicator.groupName,
-  Measure: ({ indicator }: Figure) => indicator.name,
-  Wanted: ({ indicator }: Figure) => indicator.wanted,
-  Unit: ({ indicator }: Figure) => indicator.unit,
-  Previous: (figure: Figure) => flat(figure).previous,
-  'Previous period': (figure: Figure) => flat(figure).previousPeriod,
-  Latest: (figure: Figure) => flat(figure).latest,
-  'Latest period': (figure: Figure) => flat(figure).latestPeriod,
-  Change: (figure: Figure) => flat(figure).change,
-  'Change unit': (figure: Figure) => flat(figure).changeUnit,
-  Movement: (figure: Figure) => flat(figure).movement,
-  Judgement: (figure: Figure) => flat(figure).judgement,
-  Comparator: ({ comparator }: Figure) => comparator?.area.name ?? null,
-  'Comparator value': (figure: Figure) => flat(figure).comparator?.value ?? null,
-  Source: (figure: Figure) => flat(figure).source,
-}
 
 const figureShape = z.object({
   area: z.string(), measure: z.string(), previous: z.number().nullable(), latest: z.number().nullable(), change: z.number().nullable(), changeUnit: z.string().nullable(),
@@ -43,7 +24,7 @@ export const routes: readonly Route[] = [
   page('/evidence/scorecards', { query: editionQuery, load: (ctx, _, { edition }) => findScorecards(ctx, edition), allow: mayRead, view: showScorecards }),
 
   download('/evidence/scorecards/scorecards.csv', {
-    load: async (ctx, _, { edition }) => (await findScorecards(ctx, edition))?.cards.flatMap(({ figures }) => figures), allow: mayRead, did: 'evidence.downloaded', columns,
+    load: async (ctx, _, { edition }) => (await findScorecards(ctx, edition))?.cards.flatMap(({ figures }) => figures), allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns,
   }),
 
   page('/evidence/scorecards/:area', {
@@ -57,7 +38,7 @@ export const routes: readonly Route[] = [
   }),
 
   download('/evidence/scorecards/:area/scorecard.csv', {
-    load: async (ctx, { area }, { edition }) => (await findScorecard(ctx, area, edition))?.card.figures, allow: mayRead, did: 'evidence.downloaded', columns,
+    load: async (ctx, { area }, { edition }) => (await findScorecard(ctx, area, edition))?.card.figures, allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns,
   }),
 
   api('/evidence/scorecards/:area', {

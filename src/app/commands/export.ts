@@ -1,0 +1,38 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { listOpenData } from '../../evidence/index.ts'
+import type { Cell, Sheet } from '../../platform/sheets/columns.ts'
+import { csv } from '../../platform/sheets/csv.ts'
+import { ods } from '../../platform/sheets/ods.ts'
+import { xlsx } from '../../platform/sheets/xlsx.ts'
+import { command } from './command.ts'
+import { withDatabase } from './opening.ts'
+
+/** A cell as JSON has it: money in pence, instants in UTC. */
+const plain = (cell: Cell) => (cell.is === 'nothing' ? null : cell.is === 'money' ? cell.pence : cell.is === 'date' ? cell.on : cell.is === 'moment' ? cell.at.toISOString() : cell.value)
+const asJson = ({ headings, rows }: Sheet) => `${JSON.stringify([...rows].map((row) => Object.fromEntries(headings.map((heading, i) => [heading, plain(row[i]!)]))), null, 1)}\n`
+const writers = { csv, xlsx, ods, json: asJson } as const
+const isFormat = (text: string): text is keyof typeof writers => Object.hasOwn(writers, text)
+
+export const exportData = command({
+  about: `Writes all that is public in evidence as open data: areas, indicators, observations in every vintage, and the scorecards
+of every edition, a file each.`,
+  arguments: [{ name: 'FOLDER', what: 'Where to write; it is made if it is not there' }],
+  options: { format: { what: 'Which kind of file, csv if not said', value: 'FORMAT', choices: Object.keys(writers) }, force: { what: 'Write over files that are there already' }, json: { what: 'Print what was written as JSON' } },
+  examples: [['waymark export open-data', 'CSV files'], ['waymark export --format ods open-data', 'OpenDocument spreadsheets']],
+  async run({ args: [folder], options }, terminal) {
+    const format = options.format && isFormat(options.format) ? options.format : 'csv'
+    const tables = await withDatabase({ may: 'read only' }, ({ db }) => listOpenData(db, (rows) => terminal.progress(`${rows} observations read`)))
+    const files = tables.map(({ file, sheet }) => ({ file: path.join(folder!, `${file}.${format}`), sheet }))
+    const there = files.find(({ file }) => fs.existsSync(file))
+    if (there && !options.force) throw new Error(`${there.file} is there already: choose another folder, or say --force`)
+    fs.mkdirSync(folder!, { recursive: true })
+    for (const { file, sheet } of files) {
+      terminal.progress(`Writing ${file}`)
+      fs.writeFileSync(`${file}.part`, writers[format](sheet))
+    }
+    for (const { file } of files) fs.renameSync(`${file}.part`, file) // whole files only, whatever happens
+    if (options.json) return terminal.json(files.map(({ file, sheet }) => ({ file, rows: sheet.count })))
+    for (const { file, sheet } of files) terminal.print(`${file}: ${sheet.count} rows`)
+  },
+})
