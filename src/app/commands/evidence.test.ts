@@ -11,7 +11,7 @@ fs.chmodSync(folder, 0o755) // started by root, the server is another user
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() })
-const waymark = (...args: string[]) => promisify(execFile)('bin/waymark', args, { env: { ...process.env, WAYMARK_DATA: path.join(folder, 'data'), DATABASE_URL: '' }, maxBuffer: 10_000_000 })
+const waymark = (...args: string[]) => promisify(execFile)('bin/waymark', args, { env: { PATH: process.env.PATH, HOME: process.env.HOME, WAYMARK_DATA: path.join(folder, 'data') }, maxBuffer: 10_000_000 })
   .then(({ stdout, stderr }) => ({ code: 0, stdout, stderr }), (error: unknown) => failure.parse(error))
 const figures = z.array(z.object({ area: z.string(), measure: z.string(), previous: z.number().nullable(), latest: z.number().nullable(), change: z.number().nullable(), changeUnit: z.string().nullable(), movement: z.string().nullable(), judgement: z.string(),
   comparator: z.object({ name: z.string(), area: z.null(), value: z.number() }).nullable(), previousPeriod: z.string().nullable(), latestPeriod: z.string().nullable(), source: z.string() }))
