@@ -130,6 +130,7 @@ function report(machine: Record<string, string>) {
   if (isJson) console.log(JSON.stringify({ machine, figures: judged, isWithin }, null, 2))
   else {
     console.log(Object.entries(machine).map(([name, value]) => `${name}: ${value}`).join('\n'))
+    if (os.loadavg()[0]! > os.availableParallelism() + 1) console.log('Other work kept this machine busy meanwhile: on its own Waymark is quicker.')
     for (const { what, value, unit, limit, isAtLeast, ratio, note } of judged)
       console.log(`${ratio <= 1 ? 'ok  ' : 'OVER'}  ${what.padEnd(44)} ${`${value.toFixed(value < 100 ? 1 : 0)} ${unit}`.padStart(10)}   limit ${isAtLeast ? 'at least' : 'at most'} ${limit} ${unit}   ratio ${ratio.toFixed(2)}${note ? `   (${note})` : ''}`)
   }

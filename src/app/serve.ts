@@ -45,15 +45,15 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
     const clock: Clock = { now: () => new Date(), today: settings.today, baseUrl, provider: settings.oidc }
     await loadIfEmpty(db, clock, settings.region, tell)
 
-    let runner: Runner | undefined
+    const running: { runner?: Runner } = {} // /health asks for it before it runs
     tell('Getting the pages ready')
     const { isSecure, trustProxy } = settings
-    const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: () => runner?.lookedAt() })
+    const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: () => running.runner?.lookedAt() })
     closers.push(() => app.close()) // lets requests under way end
     warmUp()
     await app.listen({ port, host: settings.host }).catch((error: unknown) => { throw portProblem(error, settings.host, port) })
     const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
-    runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
+    const runner = running.runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
     closers.push(runner.stop)
     return { address: baseUrl, setUpLink: await findSetUpLink(database.owner, baseUrl, clock.now()), stop }
   } catch (error) {

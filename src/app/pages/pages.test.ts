@@ -33,7 +33,7 @@ test('before a region is loaded the home page says so', async () => {
 })
 
 test('search ranks what is in the title first, and says what to enter', async () => {
-  await organisation('Peterborough Works'), await organisation('Works'), await organisation('The Works at Ely')
+  for (const name of ['Peterborough Works', 'Works', 'The Works at Ely']) await organisation(name)
   const { text } = await get('/search?q=works')
   expect(text.indexOf('Works Organisations')).toBeLessThan(text.indexOf('The Works at Ely'))
   expect(text).toContain('3 results')
