@@ -57,7 +57,7 @@ const problems: Readonly<Record<string, string>> = {
 }
 
 const schemaOf = (shape: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> => {
-  const { $schema, '~standard': _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<string, unknown> // a JSON schema is an object
+  const { $schema: _schema, '~standard': _standard, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<string, unknown> // a JSON schema is an object
   return schema
 }
 

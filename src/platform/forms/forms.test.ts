@@ -121,7 +121,7 @@ test('whatever is sent, reading gives answers or the form again, and the form ca
 
 test('whatever was read is written so that it reads the same again', () => {
   fc.assert(fc.property(junk, (body) => {
-    const { sheet, ...rest } = whole.fields
+    const { sheet: _sheet, ...rest } = whole.fields
     const some = form(rest)
     const result = read(some, { ...good, ...body }, given)
     if ('answers' in result) expect(read(some, blank(some, result.answers).raw, given)).toEqual(result)

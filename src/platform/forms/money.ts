@@ -22,7 +22,7 @@ export function money(label: string, { hint, called = label, min = 0, max = 999_
     read(raw) {
       if (raw === '') return must.optional ? { value: null } : { error: must.missing }
       const value = parsePence(raw)
-      if (value === undefined) return { error: /^-/.test(raw) && parsePence(raw.slice(1)) !== undefined ? `${called} must be ${pounds(min)} or more` : `${called} must be an amount of money, like 600 or 193.54` }
+      if (value === undefined) return { error: raw.startsWith('-') && parsePence(raw.slice(1)) !== undefined ? `${called} must be ${pounds(min)} or more` : `${called} must be an amount of money, like 600 or 193.54` }
       if (value < min) return { error: `${called} must be ${pounds(min)} or more` }
       return value > max ? { error: `${called} must be ${pounds(max)} or less` } : { value }
     },

@@ -51,7 +51,7 @@ function plain(value: Plain): Cell {
 
 /** Text without what XML 1.0 cannot hold, as short as Excel can show (32,767). */
 export function writable(text: string): string {
-  const clean = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+  const clean = text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
   return clean.length > 32_767 ? `${clean.slice(0, 32_766).toWellFormed()}…` : clean
 }
 
