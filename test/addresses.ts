@@ -21,6 +21,16 @@ const failedJob: Fill = async (_, { owner, now }) => {
     .returning('id').executeTakeFirstOrThrow()
   return { job: String(id) }
 }
+const area: Fill = () => ({ area: 'E07000010' }) // Fenland
+const figure: Fill = () => ({ area: 'E07000010', indicator: 'economic-activity' })
+const observation: Fill = async (_, { owner }) => owner.selectFrom('evidence.observation').select('id').orderBy('id').executeTakeFirstOrThrow()
+/** A mail for the side's analyst, who alone may read what it says. */
+const mail: Fill = async ({ users }, { owner, now }) => {
+  const sent = await owner.insertInto('platform.mail').values({ template: 'Welcome', state: 'sent', maskedAddress: 'a***@example.org', mayRepeat: true, attempts: 1, madeAt: now, nextAt: now, triedAt: now, sentAt: now })
+    .returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('platform.mail_text').values({ mailId: sent.id, accountId: users.analyst.id, address: 'a@example.org', subject: 'Welcome', body: 'Dear Ash,\n\nYou now have an account.', forgetAt: new Date(now.getTime() + 30 * 24 * 3600_000) }).execute()
+  return sent
+}
 const invitation: Fill = async ({ organisationId, users }, { owner, now }) => {
   const { id } = await owner.insertInto('accounts.invitation').values({
     tokenHash: Buffer.from(randomUUID()), email: `${randomUUID()}@example.org`, name: 'Kit', organisationId, roles: ['analyst'], invitedBy: users.administrator.id,
@@ -39,6 +49,14 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/accounts/:id/roles/:roleId/end': role,
   '/accounts/:id/close': aColleague,
   '/accounts/invitations/:id': invitation,
+  '/evidence/scorecards/:area': area,
+  '/evidence/scorecards/:area/scorecard.csv': area,
+  '/evidence/scorecards/:area/:indicator': figure,
+  '/evidence/indicators/:indicator': figure,
+  '/evidence/observations/:id': observation,
+  '/mail/:id': mail,
+  '/mail/:id/send-again': mail,
+  '/figures/:kind/:key': () => ({ kind: 'scorecard', key: 'E07000010.economic-activity' }),
   '/accounts/invitations/:id/send-again': invitation,
   '/accounts/invitations/:id/withdraw': invitation,
 }
@@ -49,7 +67,7 @@ export const isFile = (path: string) => path.startsWith('/assets/') || path === 
 /** A path with its gaps filled; undefined if nobody has said how. */
 export async function addressOf(path: string, side: Side, world: World): Promise<string | undefined> {
   if (!path.includes(':')) return path
-  const fill = fillings[path.replace(/^\/api\/v1/, '')]
+  const fill = fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods)$/, '.csv')]
   if (!fill) return undefined
   const gaps = await fill(side, world)
   return path.replace(/:(\w+)/g, (gap, name: string) => (gaps[name] === undefined ? gap : encodeURIComponent(gaps[name])))
