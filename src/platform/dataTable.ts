@@ -25,28 +25,36 @@ export type DataTable<Row> = {
   empty: string
   /** Rows of one group stand together under its name; groups come in the order of their first rows. */
   groupBy?: (row: Row) => string
+  /**
+   * On a phone a table of four columns or more becomes one block for each row, its values beneath one another with their names, so that
+   * nothing is out of sight. 'scroll' keeps it a table that scrolls sideways: to compare along a column, or where rows are many.
+   */
+  whenNarrow?: 'stack' | 'scroll'
 }
 
-/** A table of any length, written straight to markup. On a narrow screen it scrolls inside its own region, which a keyboard can reach. */
-export function dataTable<Row>({ id, caption, captionSize = 'm', columns, rows, empty, groupBy }: DataTable<Row>): Html {
+/**
+ * A table of any length, written straight to markup. What is too wide scrolls inside its own region, which a keyboard can reach.
+ * The roles say again what the elements are, because some browsers forget it of a table that is laid out as blocks.
+ */
+export function dataTable<Row>({ id, caption, captionSize = 'm', columns, rows, empty, groupBy, whenNarrow = columns.length > 3 ? 'stack' : 'scroll' }: DataTable<Row>): Html {
   if (!rows.length) return html`<p class="govuk-body" id="${id}">${empty}</p>`
   const groups = groupBy ? [...Map.groupBy(rows, groupBy)] : [[undefined, rows] as const]
   const head = columns.map(({ name, isNumeric, isNameHidden }) =>
-    html`<th scope="col" class="govuk-table__header${isNumeric && ' govuk-table__header--numeric'}">${isNameHidden ? html`<span class="govuk-visually-hidden">${name}</span>` : name}</th>`)
-  const bodies = groups.map(([group, rows]) => html`<tbody class="govuk-table__body">${
-    group !== undefined && html`<tr class="govuk-table__row waymark-table__group"><th scope="rowgroup" colspan="${columns.length}" class="govuk-table__header">${group}</th></tr>
-`}${rows.map((row) => html`<tr class="govuk-table__row">${columns.map((column) => cellOf(column, row))}</tr>
+    html`<th scope="col" role="columnheader" class="govuk-table__header${isNumeric && ' govuk-table__header--numeric'}">${isNameHidden ? html`<span class="govuk-visually-hidden">${name}</span>` : name}</th>`)
+  const bodies = groups.map(([group, rows]) => html`<tbody class="govuk-table__body" role="rowgroup">${
+    group !== undefined && html`<tr class="govuk-table__row waymark-table__group" role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}" class="govuk-table__header">${group}</th></tr>
+`}${rows.map((row) => html`<tr class="govuk-table__row" role="row">${columns.map((column) => cellOf(column, row))}</tr>
 `)}</tbody>`)
-  return html`<div class="waymark-table" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table" id="${id}">
+  return html`<div class="waymark-table${whenNarrow === 'stack' && ' waymark-table--stack'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table" id="${id}" role="table">
 <caption class="govuk-table__caption govuk-table__caption--${captionSize}" id="${id}-caption"><span>${caption}</span></caption>
-<thead class="govuk-table__head"><tr class="govuk-table__row">${head}</tr></thead>
+<thead class="govuk-table__head" role="rowgroup"><tr class="govuk-table__row" role="row">${head}</tr></thead>
 ${bodies}</table></div>`
 }
 
 const nothing = html`<span class="waymark-missing" aria-hidden="true">–</span><span class="govuk-visually-hidden">No data</span>`
 
-function cellOf<Row>({ cell, isNumeric, isRowHeader }: Column<Row>, row: Row): Html {
+function cellOf<Row>({ name, cell, isNumeric, isRowHeader, isNameHidden }: Column<Row>, row: Row): Html {
   const shown = cell(row) ?? nothing
-  return isRowHeader ? html`<th scope="row" class="govuk-table__header">${shown}</th>`
-    : html`<td class="govuk-table__cell${isNumeric && ' govuk-table__cell--numeric'}">${shown}</td>`
+  return isRowHeader ? html`<th scope="row" role="rowheader" class="govuk-table__header">${shown}</th>`
+    : html`<td role="cell" class="govuk-table__cell${isNumeric && ' govuk-table__cell--numeric'}"${!isNameHidden && html` data-label="${name}"`}><div>${shown}</div></td>`
 }
