@@ -85,8 +85,8 @@ const [data, web, place, mail, signIn, running] = ['Database and files', 'Addres
 
 /** Every setting there is. `docs/settings.md` is written from it, by `npm run settings`. */
 export const settings = {
-  DATABASE_URL: setting(data, 'The PostgreSQL server (15 or newer) to use, as the role that serves requests.', 'Waymark starts a PostgreSQL of its own in the data folder', databaseAddress, true),
-  DATABASE_OWNER_URL: setting(data, 'The same database, as the role that migrates it.', 'the address in DATABASE_URL', databaseAddress, true),
+  DATABASE_URL: setting(data, 'The PostgreSQL database (15 or newer) to use: as an administrator, and Waymark makes its three roles; or, with DATABASE_OWNER_URL, as the role that serves requests.', 'Waymark starts a PostgreSQL of its own in the data folder', databaseAddress, true),
+  DATABASE_OWNER_URL: setting(data, 'The same database, as the role that migrates it, where an administrator has run src/platform/roles.sql.', 'DATABASE_URL is an administrator’s', databaseAddress, true),
   WAYMARK_DATA: setting(data, 'The data folder: the database, files that were sent in, and mail that is dropped as files.', './data', any),
   PORT: setting(web, 'The port to listen on.', '3000', port),
   HOST: setting(web, 'The address to listen on: localhost for this machine alone, 0.0.0.0 for every network it is on.', 'localhost', any),
