@@ -9,7 +9,7 @@ import { readSession } from '../platform/session.ts'
 import { capabilities } from './capabilities.ts'
 import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
-import { pages } from './pages/routes.ts'
+import { doors, pages } from './pages/routes.ts'
 
 /**
  * The server: every route of every capability, over one database. `signedIn` is for tests; else sessions say who asks.
@@ -26,7 +26,7 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   const routes = [...pages, ...capabilities.flatMap(({ routes }) => routes)]
   const app = await createServer({
     ...reach, db, clock: { baseUrl: reach.baseUrl, ...clock }, routes, logger,
-    navigation: capabilities.flatMap(({ navigation = [] }) => navigation),
+    navigation: [...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
     async findUser(request) {
       const token = readSession(request)
       return signedIn ? signedIn() : token ? findSignedIn(db, token, clock.now()) : undefined

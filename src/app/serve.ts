@@ -51,8 +51,10 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
     const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: () => running.runner?.lookedAt() })
     closers.push(() => app.close()) // lets requests under way end
     warmUp()
+    app.log.level = 'warn' // no line for each address that it listens on
     await app.listen({ port, host: settings.host }).catch((error: unknown) => { throw portProblem(error, settings.host, port) })
     const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
+    app.log.level = settings.logLevel
     const runner = running.runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
     closers.push(runner.stop)
     return { address: baseUrl, setUpLink: await findSetUpLink(database.owner, baseUrl, clock.now()), stop }

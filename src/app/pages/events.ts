@@ -11,7 +11,7 @@ import { isOfHub, listNames } from '../queries.ts'
 import { sayMoment } from './words.ts'
 
 /** Those who look after Waymark, and those who watch over them. */
-const mayRead = ({ roles }: User) => roles.includes('administrator') || roles.includes('auditor')
+export const mayReadEvents = ({ roles }: User) => roles.includes('administrator') || roles.includes('auditor')
 const most = 50
 const mostDownloaded = 50_000
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -53,7 +53,7 @@ const list = page('/events', {
     const events = found.slice(0, most)
     return { asked, events, names: await listNames(ctx, events.flatMap(({ by, organisation }) => [by, organisation])), older: found.length > most ? events.at(-1)!.id : undefined, isFirst: before === undefined }
   },
-  allow: mayRead,
+  allow: mayReadEvents,
   view: ({ asked, events, names, older, isFirst }) => ({
     title: 'What happened',
     breadcrumbs: [{ text: 'Home', href: '/' }],
@@ -102,7 +102,7 @@ const taken = download('/events/events.csv', {
     const names = await listNames(ctx, events.flatMap(({ by, organisation }) => [by, organisation]))
     return events.map((event) => ({ ...event, names }))
   },
-  allow: mayRead,
+  allow: mayReadEvents,
   did: 'events.downloaded',
   columns: {
     Number: ({ id }) => id, When: ({ at }) => at, Event: ({ did }) => did, What: ({ did }) => whatDid(did), Account: ({ by }) => by, Who: ({ by, names }) => whoDid(names, by),

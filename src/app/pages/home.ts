@@ -11,16 +11,16 @@ import { listWaiting } from '../joined.ts'
 import { searchBox } from './search.ts'
 
 type Headline = Awaited<ReturnType<typeof listHeadlines>>[number]
-type Home = { region: Region | undefined; today: string; isSignedIn: boolean; mayGoLive: boolean; waiting: readonly Waiting[]; headlines: readonly Headline[] }
+type Home = { region: Region | undefined; today: string; isSignedIn: boolean; isAdministrator: boolean; waiting: readonly Waiting[]; headlines: readonly Headline[] }
 
 /** The first page: to a visitor what this is, to whoever is signed in what waits for them; to both how the areas are doing. */
 export const home = page('/', {
   load: async (ctx): Promise<Home> => ({
-    region: ctx.region, today: ctx.today, isSignedIn: ctx.user.id !== '', mayGoLive: ctx.user.roles.includes('administrator') && ctx.region?.liveFrom === null,
+    region: ctx.region, today: ctx.today, isSignedIn: ctx.user.id !== '', isAdministrator: ctx.user.roles.includes('administrator'),
     waiting: ctx.user.id ? await listWaiting(ctx) : [], headlines: await listHeadlines(ctx),
   }),
   allow: () => true,
-  view: ({ region, today, isSignedIn, mayGoLive, waiting, headlines }) => ({
+  view: ({ region, today, isSignedIn, isAdministrator, waiting, headlines }) => ({
     title: region ? 'Skills and jobs' : 'Waymark', // the region's name follows it
     summary: region ? `How each part of ${region.name} is doing on skills, jobs and pay, with the source of every figure.` : 'No region has been loaded yet.',
     body: html`
@@ -29,8 +29,7 @@ export const home = page('/', {
       ${!region && insetText({ text: 'No region has been loaded yet. Whoever runs this Waymark can load one with the command: waymark load' })}
       ${headlines.length > 0 && showHeadlines(headlines)}
       ${searchBox()}
-      ${mayGoLive && region && html`<h2 class="govuk-heading-m">The clock of this region</h2>
-        <p class="govuk-body">Every page shows the region as at ${sayDay(region.asAtOn)}. <a class="govuk-link" href="/region/live">Let the clock run</a></p>`}`,
+      ${isAdministrator && showCare(region)}`,
   }),
 })
 
@@ -56,3 +55,13 @@ const showHeadlines = (headlines: readonly Headline[]): Html => html`
     ],
   })}
   <p class="govuk-body"><a class="govuk-link" href="/evidence/scorecards">All measures of all areas, side by side</a></p>`
+
+const showCare = (region: Region | undefined): Html => html`
+  <h2 class="govuk-heading-m">Looking after Waymark</h2>
+  <ul class="govuk-list">
+    <li><a class="govuk-link" href="/accounts">People</a>: who may sign in, and what they may do</li>
+    <li><a class="govuk-link" href="/mail">Mail</a>: what was sent, and what could not be</li>
+    <li><a class="govuk-link" href="/events">What happened</a>: everything that anyone has done</li>
+    <li><a class="govuk-link" href="/jobs">Jobs</a>: the work that Waymark does by itself</li>
+    ${region && !region.liveFrom && html`<li><a class="govuk-link" href="/region/live">Let the clock run</a>: every page still shows the region as at ${sayDay(region.asAtOn)}</li>`}
+  </ul>`

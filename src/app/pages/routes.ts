@@ -1,5 +1,6 @@
+import type { Door } from '../../platform/capability.ts'
 import type { Route } from '../../platform/page.ts'
-import { eventPages } from './events.ts'
+import { eventPages, mayReadEvents } from './events.ts'
 import { figure } from './figure.ts'
 import { home } from './home.ts'
 import { jobPages } from './jobs.ts'
@@ -10,3 +11,9 @@ import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
 export const pages: readonly Route[] = [home, search, figure, live, ...eventPages, ...jobPages, ...mailPages, ...statements]
+
+/** Where the service navigation leads beyond the capabilities' own pages. */
+export const doors: readonly Door[] = [
+  { text: 'What happened', href: '/events', allow: mayReadEvents },
+  { text: 'Search', href: '/search', allow: () => true },
+]
