@@ -63,7 +63,7 @@ function realDate(raw: string): Outcome<string> {
 
 const regionsFolder = new URL('../../regions/', import.meta.url)
 function regionName(raw: string): Outcome<string> {
-  const known = fs.readdirSync(regionsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
+  const known = fs.readdirSync(regionsFolder).filter((name) => fs.existsSync(new URL(`${name}/region.yaml`, regionsFolder))).sort()
   return known.includes(raw) ? ok(raw) : wrong(`must be one of the folders in regions/: ${known.join(', ') || 'there are none'}`)
 }
 

@@ -44,7 +44,7 @@ test('six scorecards stand side by side, each cell with its judgement and a way 
   expect(page.querySelectorAll('table#scorecards tbody td a')).toHaveLength(72)
 })
 
-test.each(['', published])('each of the 72 figures opens to its meaning, its source and its place%s', async (edition) => {
+test.each(['', published])('each of the 72 figures opens to its meaning, its source and its place%s', { timeout: 120_000 }, async (edition) => {
   const page = await main(`/evidence/scorecards${edition}`)
   const addresses = page.querySelectorAll('table#scorecards tbody td a').map((link) => link.getAttribute('href')!)
   expect(new Set(addresses).size).toBe(72)

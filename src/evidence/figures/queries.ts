@@ -1,8 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { listFindings, type FindingOfArea } from '../check/queries.ts'
-import { findScorecards } from '../scorecards/queries.ts'
-import { listDocuments, listThemes, live, type Edition } from '../queries.ts'
-import type { Figure } from '../rules.ts'
+import { findIndicator, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition } from '../queries.ts'
+import { scorecards, type Figure } from '../rules.ts'
 import type { Document } from '../tables.ts'
 
 export type OpenedFigure = {
@@ -17,16 +16,21 @@ export type OpenedFigure = {
 }
 
 /** One figure of one scorecard, with all that stands behind it. */
-export async function findFigure(ctx: Pick<Context, 'db'>, areaId: string, indicatorId: string, edition: Edition = live): Promise<OpenedFigure | undefined> {
-  const found = await findScorecards(ctx, edition)
-  const everywhere = found?.cards.flatMap(({ figures }) => figures.filter(({ indicator }) => indicator.id === indicatorId)) ?? []
-  const figure = everywhere.find(({ area }) => area.id === areaId || area.code === areaId)
-  if (!found || !figure) return undefined
-  const from = figure.latest?.documentId ?? figure.indicator.documentId
+export async function findFigure({ db }: Pick<Context, 'db'>, areaId: string, indicatorId: string, edition: Edition = live): Promise<OpenedFigure | undefined> {
+  const indicator = await findIndicator(db, indicatorId)
+  const areas = indicator ? await listAreas(db) : []
+  const area = areas.find(({ id, code }) => id === areaId || code === areaId)
+  const editions = area ? await listEditions(db) : []
+  if (!indicator || !area?.hasScorecard || (edition !== live && !editions.some((one) => one.edition === edition))) return undefined
+  const cards = scorecards(areas.filter(({ hasScorecard }) => hasScorecard), areas, [indicator], await listObserved(db, { edition, indicatorId }))
+  const everywhere = cards.flatMap(({ figures }) => figures)
+  const figure = everywhere.find((one) => one.area.id === area.id)
+  if (!figure) return undefined // counted by Waymark itself: it stands on no scorecard
+  const from = figure.latest?.documentId ?? indicator.documentId
   return {
-    ...found, figure, everywhere,
-    findings: (await listFindings(ctx.db, figure.area.id)).filter(({ measure }) => measure === indicatorId),
-    document: (await listDocuments(ctx.db)).find(({ id }) => id === from),
-    themes: (await listThemes(ctx.db, indicatorId)).map(({ theme }) => theme),
+    edition, editions, figure, everywhere,
+    findings: (await listFindings(db, area.id)).filter(({ measure }) => measure === indicatorId),
+    document: (await listDocuments(db)).find(({ id }) => id === from),
+    themes: (await listThemes(db, indicatorId)).map(({ theme }) => theme),
   }
 }

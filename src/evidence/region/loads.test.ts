@@ -92,7 +92,7 @@ test('a folder without its files says which are missing', async () => {
   await expect(load(path.join(folder, '..'))).rejects.toThrow('it has no region.yaml')
 })
 
-test('whatever stands in a file, reading it ends in rows or in words', () => {
+test('whatever stands in a file, reading it ends in rows or in words', { timeout: 120_000 }, () => {
   const anywhere = fc.tuple(fc.constantFrom('areas.csv', 'indicators.yaml', 'observations.csv', 'region.yaml'), fc.double({ min: 0, max: 1, noNaN: true }), fc.string({ unit: 'binary', maxLength: 30 }), fc.nat(40))
   const folder = changed('region.yaml', (text) => text)
   fc.assert(fc.property(anywhere, ([file, where, put, cut]) => {
@@ -106,5 +106,5 @@ test('whatever stands in a file, reading it ends in rows or in words', () => {
     } finally {
       fs.writeFileSync(path.join(folder, file), text)
     }
-  }), { numRuns: 150 })
+  }), { numRuns: 60 })
 })

@@ -25,10 +25,12 @@ export const decimalText = () => z.string({ error: 'is missing' }).regex(/^-?\d{
 export const whole = (least: number, most: number) => z.string({ error: 'is missing' }).regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
   .transform(Number).refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
 
-export const day = () => z.string({ error: 'is missing' }).refine(isDay, 'must be a day of the calendar, written 2022-08-31').describe('A day, YYYY-MM-DD')
+const notADay = 'must be a day of the calendar, written 2022-08-31'
+export const day = () => z.string({ error: 'is missing' }).regex(/^\d{4}-\d{2}-\d{2}$/, { error: notADay, abort: true }).refine(isDay, notADay).describe('A day, YYYY-MM-DD')
 
+const notDated = 'must be a year, a month or a day, written 2022, 2022-08 or 2022-08-31'
 /** A year, a month or a day, as precisely as the document itself says. */
-export const dated = () => z.string({ error: 'is missing' }).refine((text) => findPeriod(text) !== undefined, 'must be a year, a month or a day, written 2022, 2022-08 or 2022-08-31')
+export const dated = () => z.string({ error: 'is missing' }).regex(/^\d{4}(-\d{2}){0,2}$/, { error: notDated, abort: true }).refine((text) => findPeriod(text) !== undefined, notDated)
   .describe('YYYY, YYYY-MM or YYYY-MM-DD')
 
 export const yesNo = () => oneOf(['yes', 'no']).transform((answer) => answer === 'yes')

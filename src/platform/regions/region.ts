@@ -19,6 +19,6 @@ export const regionShape = z.strictObject({
   id: key().describe('The name of the folder'),
   name: words(100),
   asAt: day().describe('The day that the shipped facts describe'),
-  documents: z.array(documentShape, { error: 'is missing: list the documents that facts come from' }).default([]),
+  documents: z.array(documentShape, { error: 'is missing: list the documents that facts come from' }).default([]).describe('The documents that facts were read from'),
 })
 export type RegionFile = z.output<typeof regionShape>
