@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { FastifyReply } from 'fastify'
 import type { Context } from './context.ts'
 import { record } from './events.ts'
+import { fileKinds, type Checked } from './files.ts'
 import { sendOpen } from './headers.ts'
 import { find, type Common, type Query, type Route } from './page.ts'
 import { Problem } from './refusal.ts'
@@ -45,11 +46,34 @@ export function download<Row, const P extends string, Q = Query>(path: P, spec: 
           if (format !== 'csv' && rows.length > mostInWorkbook)
             throw new Problem(413, `This table has ${rows.length.toLocaleString('en-GB')} rows, too many for a spreadsheet made at once. Download it as CSV`)
           if (request.method === 'GET') await ask(request.user, 'read write', async (ctx) => { await (ctx.user.id ? record(ctx, { did: spec.did }) : countOpen(ctx, base, format)) })
-          reply.type(types[format]).header('content-disposition', `attachment; filename="${name}.${format}"`)
+          const which = Object.values(request.params as Record<string, string>).map((value) => `-${value.replace(/[^\w-]/g, '')}`).join('') // the router's parameters are text
+          reply.type(types[format]).header('content-disposition', attachment(`${name}${which}.${format}`))
           return send(reply, format, sheetOf(spec.title ?? name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase()), spec.columns, rows))
         })
     },
   }
+}
+
+/** A kept file, whole, under its own name: never shown in a page, whatever it is. `load` finds it as findFile does. */
+export function fileDownload<const P extends string>(path: P, spec: Common<P, Checked> & { did: `${string}.${string}` }): Route {
+  return {
+    kind: 'download',
+    path,
+    register(app, ask) {
+      app.get(path, async (request, reply) => {
+        const { name, kind, bytes } = await ask(request.user, 'read only', (ctx) => find(spec, ctx, request))
+        const { id } = request.params as { id?: string } // the router's parameters are text
+        if (request.method === 'GET') await ask(request.user, 'read write', (ctx) => record(ctx, { did: spec.did, ...(id && { about: id }) }))
+        return reply.type(fileKinds[kind].type).headers({ 'content-disposition': attachment(name), 'cache-control': 'no-store', 'content-security-policy': `default-src 'none'; sandbox` }).send(bytes)
+      })
+    },
+  }
+}
+
+/** RFC 6266: the name as it is, and for old programs without what is not ASCII. */
+const attachment = (name: string): string => {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  return `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}`}`
 }
 
 /** Small tables whole, so that an open one can be asked for again by its tag; large ones a part at a time. */

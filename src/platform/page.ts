@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Ask, Context, Region, User } from './context.ts'
-import { recordAll, type Done } from './events.ts'
+import { record, recordAll, type Did, type Done } from './events.ts'
 import { networkOf, type Allowance } from './flood.ts'
 import { blank, filled, read, refuse, type Answers, type Errors, type Fields, type Form, type FormState } from './forms.ts'
 import { layout, type Page } from './layout.ts'
@@ -32,13 +32,18 @@ export type Common<P extends string, S, Q = Query> = {
 export type Kind = 'page' | 'formPage' | 'journey' | 'download' | 'api'
 export type Route = { kind: Kind; path: string; register: (app: FastifyInstance, ask: Ask) => void; openApi?: object }
 
-export function page<S, const P extends string, Q = Query>(path: P, spec: Common<P, S, Q> & { view: (subject: S, user: User, ctx: Seen) => Page }): Route {
+export function page<S, const P extends string, Q = Query>(path: P, spec: Common<P, S, Q> & {
+  view: (subject: S, user: User, ctx: Seen) => Page
+  /** Of a page about a person: whom it is about, and so that it was seen. */
+  viewed?: (subject: S) => Did
+}): Route {
   return {
     kind: 'page',
     path,
     register(app, ask) {
       app.get(path, async (request, reply) => {
         const { subject, seen } = await ask(request.user, 'read only', async (ctx) => ({ subject: await find(spec, ctx, request), seen: see(ctx, request) }))
+        if (spec.viewed && request.method === 'GET') await ask(request.user, 'read write', (ctx) => record(ctx, spec.viewed!(subject)))
         return show(request, reply, spec.view(subject, request.user, seen), seen)
       })
     },
@@ -66,8 +71,10 @@ export function formPage<S, F extends Fields, const P extends string, Q = Query>
       })
       app.post(path, async (request, reply) => {
         if (spec.limit) await ask(request.user, 'read write', (ctx) => limit(ctx, path, networkOf(request.ip), spec.limit!))
-        // Who may not send it is not read: a file may be large.
-        const body = await bodyOf(request, () => ask(request.user, 'read only', (ctx) => find(spec, ctx, request)))
+        const body = await bodyOf(request, async () => {
+          await ask(request.user, 'read only', (ctx) => find(spec, ctx, request))
+          await ask(request.user, 'read write', (ctx) => limit(ctx, 'upload', request.user.id || networkOf(request.ip), uploads))
+        })
         let tried: { subject: S; state: FormState<F>; seen: Seen } | undefined
         const outcome = await ask(request.user, 'read write', async (ctx) => {
           const subject = await find(spec, ctx, request)
@@ -91,6 +98,9 @@ export function formPage<S, F extends Fields, const P extends string, Q = Query>
     },
   }
 }
+
+/** How many files one account may send, or one network of visitors. */
+const uploads: Allowance = { most: 200, perSeconds: 3600 }
 
 /** What a view may know besides its subject. */
 export type Seen = { today: string; region: Region | undefined; query: Query }

@@ -7,6 +7,7 @@ import type { Context, User } from './context.ts'
 import { form, file, problems, showForm, text } from './forms.ts'
 import { html } from './html.ts'
 import { addFile, findFile } from './keptFiles.ts'
+import { fileDownload } from './download.ts'
 import { formPage, page } from './page.ts'
 import { Refusal } from './refusal.ts'
 import { createServer } from './server.ts'
@@ -48,6 +49,8 @@ const routes = [
       return { to: `/garden/picture/${id}`, did: 'garden.pictured', about: id }
     },
   }),
+  fileDownload('/garden/picture/:id/file', { load: (ctx, { id }) => findFile(ctx, id), allow: () => true, did: 'garden.fetched' }),
+  page('/garden/keeper/:id', { load: async (_, { id }) => ({ id }), allow: () => true, viewed: ({ id }) => ({ did: 'garden.seen', about: id }), view: () => ({ title: 'Keeper', body: html`` }) }),
   page('/garden/picture/:id', { load: (ctx, { id }) => findFile(ctx, id), allow: () => true, view: ({ name, size }) => ({ title: name, body: html`${size}` }) }),
 ]
 const app = await createServer({ db, clock: { now: () => new Date('2026-03-01T09:00:00Z') }, routes, findUser: async () => user })
@@ -121,11 +124,14 @@ const upload = (url: string, bytes: Buffer, { filename = 'rose.png', name = 'Ros
 })
 
 test('a file is kept whole, under its own name, and not for others', async () => {
-  const { statusCode, headers } = await upload('/garden/picture', png, { filename: '../../rose.png' })
+  const { statusCode, headers } = await upload('/garden/picture', png, { filename: '../../rosé 1.png' })
   expect(statusCode).toBe(303)
-  expect((await app.inject(headers.location as string)).body).toMatch(/rose\.png[\s\S]*108/)
+  expect((await app.inject(headers.location as string)).body).toMatch(/rosé 1\.png[\s\S]*108/)
+  const file = await app.inject(`${headers.location}/file`)
+  expect(file.rawPayload.equals(png)).toBe(true)
+  expect(file.headers).toMatchObject({ 'content-type': 'image/png', 'content-disposition': `attachment; filename="ros_ 1.png"; filename*=UTF-8''ros%C3%A9%201.png`, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   user = { ...rae, id: 'u2', organisationId: 'o2' }
-  expect((await app.inject(headers.location as string)).statusCode).toBe(404)
+  for (const url of [headers.location, `${headers.location}/file`]) expect((await app.inject(url as string)).statusCode).toBe(404)
   user = rae
 })
 
@@ -143,3 +149,10 @@ test('a file that is wrong, too large or cut off is refused in words, and none i
   expect((await sql`select from platform.file`.execute(owner)).rows.length).toBe(before)
 })
 
+test('that a page about a person was seen is an event of its own', async () => {
+  const before = await events()
+  const url = '/garden/keeper/00000000-0000-4000-8000-000000000000'
+  for (const method of ['HEAD', 'GET'] as const) await app.inject({ method, url })
+  expect(await events()).toBe(before + 1)
+  expect((await sql<{ did: string; about: string }>`select did, about from platform.event order by id desc limit 1`.execute(owner)).rows[0]).toEqual({ did: 'garden.seen', about: url.split('/').at(-1) })
+})

@@ -6,6 +6,7 @@ import { serveAssets } from './assets.ts'
 import type { Door } from './capability.ts'
 import { asker, visitor, type Clock, type User } from './context.ts'
 import type { Db } from './db.ts'
+import { describeError } from './errors.ts'
 import { floodGate, type Allowance } from './flood.ts'
 import { sayCaching, secure } from './headers.ts'
 import { html } from './html.ts'
@@ -56,7 +57,7 @@ export async function createServer({ db, clock, routes, navigation = [], findUse
   }
   const answer = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const wrong = tell(error, request.id, error instanceof Problem || error instanceof Refusal)
-    if (wrong.statusCode >= 500) request.log.error({ requestId: request.id, status: wrong.statusCode, code: error.code, ...(wrong.statusCode === 500 && { stack: stackOf(error) }) }, 'request failed')
+    if (wrong.statusCode >= 500) request.log.error({ status: wrong.statusCode, error: describeError(error) }, 'request failed')
     reply.header('cache-control', 'no-store')
     if (wrong.retryAfter !== undefined) reply.header('retry-after', wrong.retryAfter)
     if (request.url.startsWith('/api/'))
@@ -92,9 +93,6 @@ function collectMethods(app: FastifyInstance): (url: string) => string[] {
   })
   return (url) => [...new Set(known.filter(({ path }) => path.test(url.split('?')[0]!)).map(({ method }) => method))].sort()
 }
-
-/** Where it happened, without the message: a database error's may quote a row. */
-const stackOf = ({ name, stack }: Error) => [name, ...(stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))].join('\n')
 
 function plainly({ message, statusCode, reference }: Wrong): Page {
   return { title: message, body: html`<h1 class="govuk-heading-l">${message}</h1>${statusCode >= 500 && html`<p class="govuk-body">Try again later. If you tell us about it, give this reference: ${reference}</p>`}` }

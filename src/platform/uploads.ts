@@ -10,7 +10,7 @@ const mostInAll = 16_000_000
 export const takeUploads = (app: FastifyInstance) =>
   app.register(multipart, { limits: { fileSize: mostBytes, files: 5, fields: 500, fieldSize: 512 * 1024, fieldNameSize: 200, parts: 505, headerPairs: 50 } })
 
-/** The body of a form, however it was sent. Files are only taken in after `mayRead` lets them. */
+/** The body of a form, however it was sent. Files may be large: they are only taken in once `mayRead` has let them. */
 export async function bodyOf(request: FastifyRequest, mayRead: () => Promise<unknown>): Promise<unknown> {
   if (!request.isMultipart()) return request.body
   await mayRead()
