@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { afterAll, expect, test } from 'vitest'
 import { createApp } from '../../app/app.ts'
 import { freshDatabase } from '../../../test/database.ts'

@@ -21,7 +21,7 @@ export const sessionRoutes: readonly Route[] = [
   page('/accounts/signed-out', { load: async () => ({}), allow: anyone, view: () => views.signedOut }),
 
   formPage('/accounts/sessions', {
-    load: async ({ db, user, now }) => ({ sessions: await listSessions(db, user.id, now), current: user.sessionId }),
+    load: async ({ db, user, now }) => ({ sessions: user.id ? await listSessions(db, user.id, now) : [], current: user.sessionId }),
     allow: isSignedIn,
     form: confirmForm,
     view: ({ sessions, current }) => views.listSessions(sessions, current),
@@ -32,7 +32,7 @@ export const sessionRoutes: readonly Route[] = [
   }),
 
   formPage('/accounts/organisation', {
-    load: async ({ db, user, now }) => ({ organisations: organisationsOf(await listRoles(db, user.id, now)), current: user.organisationId }),
+    load: async ({ db, user, now }) => ({ organisations: organisationsOf(user.id ? await listRoles(db, user.id, now) : []), current: user.organisationId }),
     allow: isSignedIn,
     form: ({ organisations }) => organisationForm(organisations),
     start: ({ current }) => ({ organisationId: current }),

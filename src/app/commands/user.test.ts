@@ -57,8 +57,7 @@ test('it works on a data folder that no Waymark serves from', () => {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'waymark-user-'))
   fs.chmodSync(data, 0o755)
   try {
-    const { DATABASE_URL, DATABASE_OWNER_URL, ...env } = process.env
-    const run = (...args: string[]) => spawnSync(path.resolve(import.meta.dirname, '../../../bin/waymark'), ['user', ...args], { encoding: 'utf8', env: { ...env, WAYMARK_DATA: data } })
+    const run = (...args: string[]) => spawnSync(path.resolve(import.meta.dirname, '../../../bin/waymark'), ['user', ...args], { encoding: 'utf8', env: { ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', WAYMARK_DATA: data } })
     expect(run('add', 'ada@example.org', '--name', 'Ada', '--role', 'administrator')).toMatchObject({ status: 0, stdout: expect.stringContaining('Administrator') })
     expect(JSON.parse(run('list', '--json').stdout)).toMatchObject([{ email: 'ada@example.org' }])
     expect(run('close', 'ada@example.org')).toMatchObject({ status: 1, stderr: expect.stringMatching(/^waymark user: this is the last administrator.*\n$/) })
