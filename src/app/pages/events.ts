@@ -62,7 +62,8 @@ const list = page('/events', {
       ${problems(asked.state)}
       <h1 class="govuk-heading-l">What happened</h1>
       <p class="govuk-body">Everything that anyone has done here, the newest first. Nothing in this list can be changed or taken away. It holds no names or answers of its own: only who, what and when.</p>
-      <form method="get" action="/events" novalidate>
+      <details class="govuk-details"${(asked.isWrong || asked.did || asked.trail.from || asked.trail.to) && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Choose what to show</span></summary>
+      <div class="govuk-details__text"><form method="get" action="/events" novalidate>
         <div class="govuk-form-group">
           <label class="govuk-label govuk-label--s" for="did">What</label>
           <select class="govuk-select" id="did" name="did">
@@ -71,10 +72,11 @@ const list = page('/events', {
           </select>
         </div>
         ${ask(asked.state, 'from')}${ask(asked.state, 'to')}
-        ${asked.by && html`<input type="hidden" name="by" value="${asked.by}"><p class="govuk-body">Only what <strong>${whoDid(names, asked.by)}</strong> did. <a class="govuk-link" href="/events${filters({ ...asked, by: '' })}">Show everyone</a></p>`}
-        ${asked.about && html`<input type="hidden" name="about" value="${asked.about}"><p class="govuk-body">Only what happened to one record. <a class="govuk-link" href="/events${filters({ ...asked, about: '' })}">Show all records</a></p>`}
+        ${asked.by && html`<input type="hidden" name="by" value="${asked.by}">`}${asked.about && html`<input type="hidden" name="about" value="${asked.about}">`}
         ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
-      </form>
+      </form></div></details>
+      ${asked.by && html`<p class="govuk-body">Only what <strong>${whoDid(names, asked.by)}</strong> did. <a class="govuk-link" href="/events${filters({ ...asked, by: '' })}">Show everyone</a></p>`}
+      ${asked.about && html`<p class="govuk-body">Only what happened to one record. <a class="govuk-link" href="/events${filters({ ...asked, about: '' })}">Show all records</a></p>`}
       ${!asked.isWrong && dataTable({
         id: 'events', caption: 'What happened, the newest first', rows: events, empty: 'Nothing like this has happened.',
         columns: [
