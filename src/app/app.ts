@@ -31,7 +31,7 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
       const token = readSession(request)
       return signedIn ? signedIn() : token ? findSignedIn(db, token, clock.now()) : undefined
     },
-    showWrong: ({ statusCode, message, reference }) => errorPage(statusCode, message, reference),
+    showWrong: ({ statusCode, message, reference }, { id }) => errorPage(statusCode, message, { reference, isSignedIn: id !== '' }),
   })
   logRequests(app)
   answerHealth(app, { db, clock, lookedAt })

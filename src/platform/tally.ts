@@ -19,8 +19,8 @@ export function tally({ label, counts }: { label: string; counts: readonly Count
     x += width
     return part
   })
-  return html`<div class="waymark-tally">${whole > 0 && html`<svg class="waymark-tally__strip" width="100%" height="14" aria-hidden="true" focusable="false">${strip}</svg>`}
-<ul class="waymark-tally__counts" aria-label="${label}">${counts.map(({ name, count, tone }) => html`<li class="waymark-tally__count waymark-tally__count--${tone}"><strong class="waymark-tally__number">${count}</strong> <span class="waymark-tally__name"><span aria-hidden="true">${signs[tone]}</span> ${name}</span></li>`)}</ul></div>`
+  return html`<div class="waymark-tally" role="group" aria-label="${label}">${whole > 0 && html`<svg class="waymark-tally__strip" width="100%" height="14" aria-hidden="true" focusable="false">${strip}</svg>`}
+<ul class="waymark-tally__counts">${counts.map(({ name, count, tone }) => html`<li class="waymark-tally__count waymark-tally__count--${tone}"><strong class="waymark-tally__number">${count}</strong> <span class="waymark-tally__name"><span aria-hidden="true">${signs[tone]}</span> ${name}</span></li>`)}</ul></div>`
 }
 
 const round = (value: number) => Math.round(value * 100) / 100

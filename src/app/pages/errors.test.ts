@@ -19,10 +19,16 @@ test('what a rule said is given to the person once, as a sentence', () => {
 })
 
 test('a problem of our own says nothing of what went wrong inside, and gives the reference', () => {
-  const words = textOf(errorPage(500, 'relation "platform.secret" does not exist', 'a1b2').body)
+  const words = textOf(errorPage(500, 'relation "platform.secret" does not exist', { reference: 'a1b2' }).body)
   expect(words).not.toContain('platform.secret')
   expect(words).toContain('give this reference: a1b2')
-  expect(textOf(errorPage(404, undefined, 'a1b2').body)).not.toContain('a1b2')
+  expect(textOf(errorPage(404, undefined, { reference: 'a1b2' }).body)).not.toContain('a1b2')
+})
+
+test('who may not see a page is told to sign in, or to choose another organisation, as fits', () => {
+  expect(errorPage(403).body.markup).toContain('/accounts/sign-in')
+  expect(errorPage(403).body.markup).not.toContain('/accounts/me')
+  expect(errorPage(403, undefined, { isSignedIn: true }).body.markup).not.toContain('/accounts/sign-in')
 })
 
 test('while the database is away the page says that it comes back by itself', () => {

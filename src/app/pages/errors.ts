@@ -7,15 +7,16 @@ const askWhoRunsIt = paragraph('If you still cannot do what you came to do, tell
 const nothingLost = paragraph('What you saved before is safe. What you sent just now may not have been saved: check before you send it again.')
 const sentence = (words: string) => (/[.?!]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`)
 
-type Shape = { title: string; body: (message: string) => readonly Html[]; usual: string }
+type Shape = { title: string; body: (message: string, isSignedIn: boolean) => readonly Html[]; usual: string }
 
 /** What each status says to a person, after the patterns of the GOV.UK Design System: what happened, and what to do now. No page blames. */
 const shapes: Readonly<Record<number, Shape>> = {
   403: {
     title: 'You cannot see this page', usual: 'You do not have permission to see this',
-    body: (message) => [paragraph(sentence(message)), paragraph(html`If you have not signed in yet, <a class="govuk-link" href="/accounts/sign-in">sign in</a> and try again.`),
-      paragraph(html`If you work for more than one organisation, you may need to <a class="govuk-link" href="/accounts/me">choose another one</a> first.`),
-      paragraph('Otherwise ask an administrator of your organisation to give you the role that you need.')],
+    body: (message, isSignedIn) => [paragraph(sentence(message)), ...(isSignedIn
+      ? [paragraph(html`If you work for more than one organisation, you may need to <a class="govuk-link" href="/accounts/me">choose another one</a> first.`),
+        paragraph('Otherwise ask an administrator of your organisation to give you the role that you need.')]
+      : [paragraph(html`If you have an account, <a class="govuk-link" href="/accounts/sign-in">sign in</a> and try again.`)])],
   },
   404: {
     title: 'Page not found', usual: 'Page not found',
@@ -50,12 +51,12 @@ const other: Record<'reader' | 'system', Shape> = {
  * A page that says in plain words that something could not be done, and what to do next. `message` is for the person, where there is one;
  * `reference` finds the request in the log. It needs no database: it is what is shown while there is none.
  */
-export function errorPage(status: number, message?: string, reference?: string): Page {
+export function errorPage(status: number, message?: string, { reference, isSignedIn = false }: { reference?: string; isSignedIn?: boolean } = {}): Page {
   const shape = shapes[status] ?? (status >= 500 ? other.system : other.reader)
   const said = message && message !== shape.title ? message : shape.usual
   return {
     title: shape.title,
-    body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">${shape.title}</h1>${shape.body(said)}${
+    body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">${shape.title}</h1>${shape.body(said, isSignedIn)}${
       reference && status >= 500 && paragraph(html`If you tell somebody about it, give this reference: <span class="waymark-reference">${reference}</span>`)}${status !== 404 && status < 500 && home}</div></div>`,
   }
 }
