@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { barrier } from '../../test/barrier.ts'
@@ -46,6 +47,22 @@ test('a query without any filter shows an organisation only those with whom it h
   expect([await as(aUser('A'), names), await as(aUser('B'), notes), await as(aUser('C'), names), await as(aUser('D'), names)]).toEqual([['Ada'], ['of Ada'], ['Cleo'], []])
   await sql`update garden.relationship set ends_at = ${at} where organisation_id = 'B'`.execute(owner)
   expect(await as(aUser('B'), notes)).toEqual([])
+})
+
+test('whoever holds whatever relationships, an asker sees exactly those that are theirs and live', async () => {
+  const people = ['p1', 'p2', 'p3'].map((name) => ({ id: randomUUID(), name }))
+  for (const { id, name } of people) await sql`insert into garden.person values (${id}, ${name})`.execute(owner)
+  const held = fc.array(fc.record({ person: fc.constantFrom(...people), organisation: fc.constantFrom('P', 'Q'), endsIn: fc.constantFrom(null, -1, 0, 1) }), { maxLength: 6 })
+  await fc.assert(fc.asyncProperty(held, async (list) => {
+    await sql`delete from garden.relationship where organisation_id in ('P', 'Q')`.execute(owner)
+    for (const { person, organisation, endsIn } of list)
+      await sql`insert into garden.relationship values (${person.id}, ${organisation}, ${endsIn === null ? null : new Date(at.getTime() + endsIn)})`.execute(owner)
+    for (const organisation of ['P', 'Q']) {
+      const live = list.filter((one) => one.organisation === organisation && (one.endsIn === null || one.endsIn > 0)).map(({ person }) => person.name)
+      expect(await as(aUser(organisation), names)).toEqual([...new Set(live)].sort())
+    }
+  }), { numRuns: 25 })
+  await sql`delete from garden.person where name like 'p%'`.execute(owner)
 })
 
 test('nothing of a person whom the asker may not see can be written, changed or removed', async () => {
