@@ -50,7 +50,7 @@ export function journey<const P extends Pages>(path: string, spec: {
     if (!Object.hasOwn(spec.pages, name)) throw new Problem(404, 'Page not found')
     return spec.pages[name]!
   }
-  const question = ({ id, answers: given }: Draft, name: string, state: FormState<any>, today: string): Page => {
+  const question = ({ id, answers: given }: Draft, name: string, state: FormState<Fields>, today: string): Page => {
     const { title, form } = pageNamed(name)
     const { asked } = follow(given, today)
     const before = asked[(asked.includes(name) ? asked.indexOf(name) : asked.length) - 1]
