@@ -40,6 +40,11 @@ test('until a region is live every page says as at when, and a sample one says t
   expect(text(draw({}, { region: { ...region, isSample: true } }), '.waymark-sample')).toContain('made up')
 })
 
+test('a link that is sent to somebody brings a picture, where the address of this Waymark is known', () => {
+  expect(draw().querySelector('meta[property="og:image"]')).toBeNull()
+  expect(draw({}, { baseUrl: 'https://skills.example/' }).querySelector('meta[property="og:image"]')!.getAttribute('content')).toMatch(/^https:\/\/skills\.example\/assets\/share-1200/)
+})
+
 test('the way back is either a trail or one step', () => {
   expect(draw({ breadcrumbs: [{ text: 'Home', href: '/' }] }).querySelectorAll('.govuk-breadcrumbs a')).toHaveLength(1)
   const back = draw({ back: '/before', breadcrumbs: [{ text: 'Home', href: '/' }] })

@@ -20,7 +20,7 @@ export type Page = {
 }
 
 /** What surrounds every page: who reads it, where and when. */
-export type Frame = { user: User; region: Region | undefined; path: string; nonce: string; message?: string | undefined; navigation: readonly { text: string; href: string }[] }
+export type Frame = { user: User; region: Region | undefined; path: string; nonce: string; message?: string | undefined; navigation: readonly { text: string; href: string }[]; baseUrl?: string }
 
 const template = new nunjucks.Template(`{% extends "govuk/template.njk" %}
 {% block pageTitle %}{{ title }}{% endblock %}
@@ -37,6 +37,9 @@ const template = new nunjucks.Template(`{% extends "govuk/template.njk" %}
 <meta property="og:title" content="{{ title }}">
 <meta property="og:site_name" content="Waymark">
 <meta property="og:type" content="website">
+{% if picture %}<meta property="og:image" content="{{ picture }}">
+<meta property="og:image:alt" content="Waymark">
+{% endif %}
 {% endblock %}
 {% block govukHeader %}{{ header | safe }}{% endblock %}
 {% block govukServiceNavigation %}{{ navigation | safe }}{% endblock %}
@@ -105,6 +108,7 @@ export function layout(page: Page, frame: Frame): string {
     cspNonce: frame.nonce,
     style: addressOf('waymark.css'),
     script: addressOf('waymark.js'),
+    picture: frame.baseUrl && `${frame.baseUrl.replace(/\/$/, '')}${addressOf('share-1200.png')}`,
     icons: { any: addressOf('mark.svg'), touch: addressOf('icon-180.png'), manifest: addressOf('waymark.webmanifest') },
     header: header(frame).markup,
     navigation: navigation(frame).markup,

@@ -41,7 +41,7 @@ export async function createServer({ db, clock, routes, navigation = [], findUse
     bodyLimit: 512 * 1024, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => { begin(request, reply); return answer(error, request, reply) },
   })
-  app.decorate('navigation', navigation)
+  app.decorate('navigation', navigation).decorate('baseUrl', reach.baseUrl)
   app.decorateRequest('nonce', '').decorateRequest('isSecure', isSecure)
   await app.register(cookie)
   app.removeAllContentTypeParsers() // forms only: no page takes JSON or bare text
@@ -100,5 +100,5 @@ function plainly({ message, statusCode, reference }: Wrong): Page {
 
 declare module 'fastify' {
   interface FastifyRequest { user: User; nonce: string; isSecure: boolean }
-  interface FastifyInstance { navigation: readonly Door[] }
+  interface FastifyInstance { navigation: readonly Door[]; baseUrl: string | undefined }
 }
