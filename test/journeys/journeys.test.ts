@@ -1,0 +1,104 @@
+// The main journeys through a Waymark that was started as anybody starts it, in a real browser: by keyboard alone, and again where no script runs.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { start, type Started } from '../../bench/server.ts'
+import { startChromium } from '../browser.ts'
+import { choose, follow, tabTo, type } from './keyboard.ts'
+import { mailbox } from './mailbox.ts'
+
+const chromium = inject('chromium')
+
+describe.skipIf('why' in chromium).each([['by keyboard alone', true], ['by keyboard alone and without JavaScript', false]] as const)('%s', (_, hasScript) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waymark-journey-'))
+  fs.chmodSync(folder, 0o755)
+  const linkFor = mailbox(path.join(folder, 'mail'))
+  let waymark: Started, browser: Browser
+  let admin: Page, colleague: Page
+  const contexts: BrowserContext[] = []
+  const arrive = async (): Promise<Page> => {
+    const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 1024, height: 800 } })
+    contexts.push(context)
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    return page
+  }
+  const heading = async (page: Page) => (await page.locator('h1').innerText()).trim()
+  const at = (page: Page) => new URL(page.url()).pathname
+
+  beforeAll(async () => {
+    delete process.env.BASE_URL // the test runner's own, and Waymark's setting of the same name
+    ;[waymark, browser] = await Promise.all([start(folder), startChromium('path' in chromium ? chromium.path : '')])
+    admin = await arrive()
+    colleague = await arrive()
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await waymark?.stop()
+    fs.rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('whoever starts Waymark becomes its administrator by the printed link', async () => {
+    await admin.goto(waymark.setUpLink!)
+    await type(admin, 'Name', 'Ada Baker')
+    await type(admin, 'Email address', 'ada@example.org')
+    await follow(admin, 'Save and sign in')
+    expect(at(admin)).toBe('/')
+    expect(await admin.locator('body').innerText()).toContain('You are signed in')
+  })
+
+  test('the administrator invites a colleague', async () => {
+    await follow(admin, 'People')
+    await follow(admin, 'Invite a colleague')
+    await follow(admin, 'Send invitation') // nothing filled in: told what to enter, each with a link to its question
+    expect(await admin.locator('.govuk-error-summary').innerText()).toContain('Enter their email address')
+    expect(await admin.title()).toMatch(/^Error: /)
+    await tabTo(admin, 'Enter their email address')
+    await admin.keyboard.press('Enter') // leads to the question
+    await admin.keyboard.type('kit@example.org')
+    await type(admin, /^Their name/, 'Kit Moss')
+    await choose(admin, 'Analyst')
+    await follow(admin, 'Send invitation')
+    expect(await heading(admin)).toBe('Invitation to kit@example.org')
+  })
+
+  test('the colleague accepts by the mailed link', async () => {
+    await colleague.goto(await linkFor('kit@example.org', '/accounts/invitations/accept'))
+    await follow(colleague, 'Accept and sign in')
+    expect(await colleague.locator('body').innerText()).toContain('You are signed in')
+  })
+
+  test('from the scorecard of a district to the observation behind a figure', async () => {
+    await follow(colleague, 'Scorecards')
+    await follow(colleague, /Fenland/)
+    expect(await heading(colleague)).toContain('Fenland')
+    await follow(colleague, /Economic (activity|inactivity)|economically active|Employment rate/i)
+    expect(at(colleague)).toMatch(/^\/evidence\/scorecards\/E07000010\//)
+    expect(await colleague.locator('main').innerText()).toMatch(/source/i)
+  })
+
+  test('the administrator sees what was mailed and what happened', async () => {
+    await admin.goto(`${waymark.address}/mail`)
+    expect(await admin.locator('main').innerText()).toContain('Invitation')
+    await admin.goto(`${waymark.address}/events`)
+    expect(await admin.locator('main').innerText()).toMatch(/invited a colleague/i)
+  })
+
+  test('the colleague signs out, and in again by a mailed link', async () => {
+    await colleague.goto(`${waymark.address}/accounts/sign-out`)
+    await follow(colleague, /^Sign out/)
+    if (at(colleague) === '/accounts/sign-out') await follow(colleague, /^Sign out/)
+    expect(at(colleague)).toBe('/accounts/signed-out')
+    await colleague.goto(`${waymark.address}/accounts/sign-in`)
+    await type(colleague, 'Email address', 'kit@example.org')
+    await follow(colleague, 'Send me a link')
+    expect(await heading(colleague)).toBe('Check your email')
+    await colleague.goto(await linkFor('kit@example.org', '/accounts/sign-in/link'))
+    await tabTo(colleague, 'Skip to main content')
+    await colleague.keyboard.press('Enter')
+    await follow(colleague, 'Sign in')
+    expect(await colleague.locator('body').innerText()).toContain('You are signed in')
+  })
+})
