@@ -87,9 +87,3 @@ test('a wrong setting starts nothing', async () => {
   expect(said.error()).toContain('WAYMARK_TODAY is "tomorrow"')
   expect(fs.existsSync(path.join(data, 'none'))).toBe(false)
 })
-
-test('the audit commands refuse nonsense', async () => {
-  const said = waymark(['audit', 'verify', '--head', 'xyz'])
-  expect(await said.code).toBe(2)
-  expect(said.error()).toContain('64 figures and letters')
-})
