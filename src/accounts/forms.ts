@@ -1,5 +1,6 @@
 import { roles } from '../platform/context.ts'
 import { choice, choices, email, form, text, type Form, type Field } from '../platform/forms.ts'
+import { does } from './rules.ts'
 
 /** Asks for a yes and nothing else. */
 export const confirmForm = form({})
@@ -21,12 +22,12 @@ export const invitationForm = (organisations: Organisations) => form({
   email: email('Their email address', { missing: 'Enter their email address', autocomplete: 'off' }),
   name: text('Their name', { optional: true, max: 100, autocomplete: 'off' }),
   organisationId: organisation('Which organisation do they act for?', 'Select the organisation that they act for', organisations),
-  roles: choices('What do they do there?', roles, { missing: 'Select what they do there' }),
+  roles: choices('What do they do there?', roles, { missing: 'Select what they do there', hints: does }),
 })
 
 export const roleForm = (organisations: Organisations) => form({
   organisationId: organisation('For which organisation?', 'Select the organisation', organisations),
-  role: choice('Which role?', roles, { missing: 'Select the role' }),
+  role: choice('Which role?', roles, { missing: 'Select the role', hints: does }),
 })
 
 export const organisationForm = (organisations: Organisations) => form({

@@ -33,6 +33,17 @@ export const heldAt = {
   'data steward': 'hub',
 } as const satisfies Record<Role & Held['role'], 'hub' | 'any'>
 
+/** What each role does, for whoever gives it. */
+export const does: Readonly<Record<Role, string>> = {
+  administrator: 'Invites people, gives roles and looks after Waymark',
+  director: 'Answers for the plan and its results',
+  'programme manager': 'Runs programmes and reports on them',
+  analyst: 'Looks after figures and where they come from',
+  partner: 'Works with the region on behalf of another organisation',
+  auditor: 'Checks what was done, and changes nothing',
+  'data steward': 'Looks after personal data and the register of organisations',
+}
+
 /** What whoever holds a role may give to others. */
 export const mayGive: Readonly<Record<Role, readonly Role[]>> = {
   administrator: ['administrator', 'director', 'programme manager', 'analyst', 'partner', 'auditor', 'data steward'],

@@ -1,3 +1,4 @@
+import { column } from '../platform/column.ts'
 import { roles, type Role } from '../platform/context.ts'
 import { dataTable } from '../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../platform/forms.ts'
@@ -15,14 +16,14 @@ const people = { text: 'People', href: '/accounts' }
 const address = ({ role, isClosed }: People, page: number) =>
   `/accounts?${new URLSearchParams({ ...(role && { role }), ...(isClosed && { closed: 'yes' }), ...(page > 1 && { page: String(page) }) })}`
 const held = ({ role, organisationName }: HeldRole): Html => html`${roles[role]}, ${organisationName}`
-const list = (items: readonly Html[]): Html => html`<ul class="govuk-list">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+const list = (items: readonly Html[]): Html => html`<ul class="govuk-list govuk-!-margin-bottom-0">${items.map((item) => html`<li>${item}</li>`)}</ul>`
 
 export const listPeople = (seen: People): Page => ({
   title: seen.page > 1 ? `People (page ${seen.page} of ${seen.pages})` : 'People',
   isWide: true,
   body: html`
     <h1 class="govuk-heading-l">People</h1>
-    <div class="govuk-button-group">${button({ text: 'Invite a colleague', href: '/accounts/invitations/new' })}<a class="govuk-link" href="/accounts/invitations">Invitations</a></div>
+    <div class="govuk-button-group">${button({ text: 'Invite a colleague', href: '/accounts/invitations/new' })}<a class="govuk-link" href="/accounts/invitations">Invitations</a><a class="govuk-link" href="/mail">Mail</a></div>
     <form method="get" action="/accounts" novalidate>
       <div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="role">Role</label>
         <select class="govuk-select" id="role" name="role"><option value="">All roles</option>
@@ -74,28 +75,28 @@ export const showPerson = (account: AccountWithRoles, mayAdminister: boolean): P
 export const askRole = ({ account }: { account: AccountWithRoles }, state: FormState<FieldsOf<typeof roleForm>>): Page => ({
   title: `Give ${account.name} a role`,
   back: `/accounts/${account.id}`,
-  body: html`
+  body: column(html`
     ${problems(state)}
     <h1 class="govuk-heading-l">Give ${account.name} a role</h1>
-    ${showForm(state, { send: 'Give this role' })}`,
+    ${showForm(state, { send: 'Give this role' })}`),
 })
 
 export const confirmEnd = ({ account, role }: { account: AccountWithRoles; role: HeldRole }): Page => ({
   title: 'End this role?',
   back: `/accounts/${account.id}`,
-  body: html`
+  body: column(html`
     <h1 class="govuk-heading-l">End this role?</h1>
     <p class="govuk-body">${account.name} will at once no longer act for ${role.organisationName} as: ${roles[role.role]}. What they did stays on record.</p>
-    <form method="post" novalidate>${button({ text: 'End this role', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+    <form method="post" novalidate>${button({ text: 'End this role', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`),
 })
 
 export const confirmClose = (account: AccountWithRoles): Page => ({
   title: 'Close this account?',
   back: `/accounts/${account.id}`,
-  body: html`
+  body: column(html`
     <h1 class="govuk-heading-l">Close the account of ${account.name}?</h1>
     <p class="govuk-body">They are signed out everywhere, all their roles end, and they cannot sign in again. Their name and email address are deleted after a year.</p>
-    <form method="post" novalidate>${button({ text: 'Close this account', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+    <form method="post" novalidate>${button({ text: 'Close this account', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`),
 })
 
 export const showMe = (account: AccountWithRoles, acting: string): Page => ({
@@ -118,5 +119,5 @@ export const showMe = (account: AccountWithRoles, acting: string): Page => ({
 export const askName = (_: unknown, state: FormState<typeof nameForm.fields>): Page => ({
   title: 'Change your name',
   back: '/accounts/me',
-  body: html`${problems(state)}<h1 class="govuk-heading-l">Change your name</h1>${showForm(state, { send: 'Save' })}`,
+  body: column(html`${problems(state)}<h1 class="govuk-heading-l">Change your name</h1>${showForm(state, { send: 'Save' })}`),
 })

@@ -1,3 +1,4 @@
+import { column } from '../platform/column.ts'
 import { dataTable } from '../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../platform/forms.ts'
 import { button, summaryList } from '../platform/govuk.ts'
@@ -66,8 +67,8 @@ export const showOrganisation = (organisation: Organisation, mayKeep: boolean): 
 export const askOrganisation = (title: string, back: string, state: FormState<typeof organisationForm.fields>): Page => ({
   title,
   back,
-  body: html`
+  body: column(html`
     ${problems(state)}
     <h1 class="govuk-heading-l">${title}</h1>
-    ${showForm(state, { send: 'Save' })}`,
+    ${showForm(state, { send: 'Save' })}`),
 })

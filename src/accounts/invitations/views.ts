@@ -1,3 +1,4 @@
+import { column } from '../../platform/column.ts'
 import { roles } from '../../platform/context.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { ask, problems, showForm, type FormState } from '../../platform/forms.ts'
@@ -39,7 +40,7 @@ export const listInvitations = (all: readonly (InvitationWithOrganisation & { st
 export const askInvitation = (state: FormState<FieldsOf<typeof invitationForm>>): Page => ({
   title: 'Invite a colleague',
   back: '/accounts/invitations',
-  body: html`
+  body: column(html`
     ${problems(state)}
     <h1 class="govuk-heading-l">Invite a colleague</h1>
     <p class="govuk-body">We send them a message with a link. It works for ${times.invitationDays} days.</p>
@@ -47,7 +48,7 @@ export const askInvitation = (state: FormState<FieldsOf<typeof invitationForm>>)
       ${ask(state, 'email')}${ask(state, 'name')}${ask(state, 'organisationId')}
       <p class="govuk-body">Not in the list? <a class="govuk-link" href="/organisations/new">Add the organisation to the register</a> first.</p>
       ${ask(state, 'roles')}${button({ text: 'Send invitation', preventDoubleClick: true })}
-    </form>`,
+    </form>`),
 })
 
 const described = ({ organisationName, roles, name, sentAt, endsAt }: Shown) => [
@@ -74,28 +75,28 @@ export const showInvitation = (invitation: Shown): Page => ({
 export const confirm = (invitation: Shown, step: 'send again' | 'withdraw'): Page => ({
   title: step === 'withdraw' ? 'Withdraw this invitation?' : 'Send this invitation again?',
   back: `/accounts/invitations/${invitation.id}`,
-  body: html`
+  body: column(html`
     <h1 class="govuk-heading-l">${step === 'withdraw' ? 'Withdraw' : 'Send again'}: invitation to ${invitation.email}</h1>
     <p class="govuk-body">${step === 'withdraw' ? 'The link in their message will not work any more.' : `They get a new link, which works for ${times.invitationDays} days. The link in the message before will not work any more.`}</p>
     ${summaryList({ rows: described(invitation) })}
-    <form method="post" novalidate>${button({ text: step === 'withdraw' ? 'Withdraw invitation' : 'Send again', classes: step === 'withdraw' ? 'govuk-button--warning' : null, preventDoubleClick: true })}</form>`,
+    <form method="post" novalidate>${button({ text: step === 'withdraw' ? 'Withdraw invitation' : 'Send again', classes: step === 'withdraw' ? 'govuk-button--warning' : null, preventDoubleClick: true })}</form>`),
 })
 
 export const askAccept = ({ invited, organisation }: { invited: Invited | undefined; organisation: string }, state: FormState<typeof nameForm.fields>): Page => !invited
   ? {
     title: 'This invitation does not work any more',
-    body: html`
+    body: column(html`
       <h1 class="govuk-heading-l">This invitation does not work any more</h1>
       <p class="govuk-body">An invitation works once, for ${times.invitationDays} days, and may be withdrawn. If you were sent it twice, use the later message.</p>
-      <p class="govuk-body">Ask whoever invited you to send it again. If you have accepted it already, <a class="govuk-link" href="/accounts/sign-in">sign in</a>.</p>`,
+      <p class="govuk-body">Ask whoever invited you to send it again. If you have accepted it already, <a class="govuk-link" href="/accounts/sign-in">sign in</a>.</p>`),
   }
   : {
     title: 'Accept your invitation',
-    body: html`
+    body: column(html`
       ${problems(state)}
       <h1 class="govuk-heading-l">Accept your invitation</h1>
       <p class="govuk-body">You are invited to Waymark, to act for ${organisation} as: ${new Intl.ListFormat('en-GB').format(invited.roles.map((role) => roles[role]))}.</p>
       <p class="govuk-body">You will sign in with the email address ${invited.email}.</p>
       ${showForm(state, { send: 'Accept and sign in' })}
-      <p class="govuk-body">We keep your name and email address while you have an account, and for a year after it is closed. <a class="govuk-link" href="/privacy">Read the privacy notice</a>.</p>`,
+      <p class="govuk-body">We keep your name and email address while you have an account, and for a year after it is closed. <a class="govuk-link" href="/privacy">Read the privacy notice</a>.</p>`),
   }

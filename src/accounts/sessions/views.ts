@@ -1,3 +1,4 @@
+import { column } from '../../platform/column.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../../platform/forms.ts'
 import { button, insetText } from '../../platform/govuk.ts'
@@ -11,11 +12,11 @@ const me = { text: 'Your account', href: '/accounts/me' }
 
 export const confirmSignOut: Page = {
   title: 'Sign out',
-  body: html`
+  body: column(html`
     <h1 class="govuk-heading-l">Sign out</h1>
     <p class="govuk-body">Answers that you have saved in a form will still be here when you come back.</p>
     <form method="post" novalidate>${button({ text: 'Sign out', preventDoubleClick: true })}</form>
-    <p class="govuk-body"><a class="govuk-link" href="/accounts/sessions">See where else you are signed in</a></p>`,
+    <p class="govuk-body"><a class="govuk-link" href="/accounts/sessions">See where else you are signed in</a></p>`),
 }
 
 export const signedOut: Page = {
@@ -47,9 +48,9 @@ export const chooseOrganisation = (organisations: Organisations, state: FormStat
   breadcrumbs: [me],
   body: Object.keys(organisations).length === 0
     ? html`<h1 class="govuk-heading-l">Choose an organisation</h1>${insetText({ text: 'You do not hold a role for any organisation now. Ask the people who run Waymark in your area.' })}`
-    : html`
+    : column(html`
       ${problems(state)}
       <h1 class="govuk-heading-l">Choose an organisation</h1>
       <p class="govuk-body">You see what that organisation may see, and what you do is done for it.</p>
-      ${showForm(state, { send: 'Continue' })}`,
+      ${showForm(state, { send: 'Continue' })}`),
 })
