@@ -1,4 +1,2 @@
-import type { User } from '../platform/context.ts'
-
 /** Evidence is published: anyone may read it. */
-export const mayRead = (_: User): boolean => true
+export const mayRead = (): boolean => true

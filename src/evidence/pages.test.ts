@@ -30,9 +30,9 @@ test('a scorecard says its finding first, and shows twelve measures in four grou
   expect(table.querySelectorAll('[scope=rowgroup]').map(words)).toEqual(['People', 'Employers', 'Providers', 'Place Leaders'])
   const rows = table.querySelectorAll('tbody tr').filter((row) => row.querySelector('[scope=row]')).map((row) => row.querySelectorAll('th, td').map(words))
   expect(rows).toHaveLength(12)
-  expect(rows[3]).toEqual(['Median wages increasing', '✗ Adverse', '£23,972 2021', '£23,805 2022', '−0.7%', '£25,971 2022', 'ONS Annual Survey of Hours and Earnings; Employment and Skills Strategy Implementation Plan, Final Draft, Figure 13'])
-  expect(rows[4]!.slice(0, 5)).toEqual(['Productivity increasing', '○ Not updated', '−11.6% 2021', '−11.6% 2022', 'None'])
-  expect(rows[11]!.slice(0, 2)).toEqual(['Travel to work and learn times improving', '– No data'])
+  expect(rows[3]).toEqual(['Median wages wanted: increasing', '✗ Adverse', '£23,972 2021', '£23,805 2022', '−0.7%', '£25,971 2022', 'ONS Annual Survey of Hours and Earnings, Figure 13'])
+  expect(rows[4]!.slice(0, 5)).toEqual(['Productivity wanted: increasing', '○ Not updated', '−11.6% 2021', '−11.6% 2022', 'None'])
+  expect(rows[11]!.slice(0, 2)).toEqual(['Travel to work and learn times wanted: improving', '– No data'])
 })
 
 test('six scorecards stand side by side, each cell with its judgement and a way to its figure', async () => {

@@ -15,6 +15,12 @@ export type Figure = {
 }
 export type Scorecard = { area: Area; figures: readonly Figure[] }
 
+/** A value that is there, and not suppressed or unavailable. */
+export const hasValue = (one: Observed | undefined): one is Observed & { value: string } => one !== undefined && one.value !== null
+
+/** For charts and JSON; arithmetic is done on decimals. */
+export const numberOf = (text: string | null | undefined): number | null => (typeof text === 'string' ? Number(text) : null)
+
 const better = ({ wanted, better }: Indicator) => (wanted ? betterOf(wanted, better) : better)
 const number = (text: string | null) => (text === null ? undefined : decimal(text))
 const measured = (one: Observed | undefined): Measured | undefined =>
@@ -74,7 +80,7 @@ export const sourceOf = ({ indicator, latest, previous }: Pick<Figure, 'indicato
 /** A figure as the command line, the API and the downloads give it. */
 export const flat = (figure: Figure) => {
   const { area, indicator, previous, latest, judged: { change, changeUnit, movement, judgement }, comparator } = figure
-  const value = (one: Observed | undefined) => (one?.value == null ? null : Number(one.value))
+  const value = (one: Observed | undefined) => numberOf(one?.value)
   return {
     area: area.code ?? area.id,
     measure: indicator.id,

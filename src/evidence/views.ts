@@ -5,7 +5,7 @@ import { sayDay } from '../calc/dates/days.ts'
 import { sayPeriod, findPeriod } from '../calc/dates/periods.ts'
 import { html, type Html } from '../platform/html.ts'
 import type { Edition, Observed } from './queries.ts'
-import type { Figure } from './rules.ts'
+import { hasValue, type Figure } from './rules.ts'
 import type { Area, Document, Indicator } from './tables.ts'
 
 /** What several pages of evidence show alike. */
@@ -38,7 +38,7 @@ export const judgementKey = html`<details class="govuk-details"><summary class="
   ['no-data', 'There is no figure.'],
 ] as const).map(([judgement, words]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${judgementTag(judgement)}</dt><dd class="govuk-summary-list__value">${words}</dd></div>`)}</dl></div></details>`
 
-export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (one?.value == null ? undefined : sayValue(decimal(one.value), unit, places))
+export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (hasValue(one) ? sayValue(decimal(one.value), unit, places) : undefined)
 export const changeWords = ({ judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? 'None' : change ? sayChange(change, changeUnit) : undefined)
 
 /** The period as its source prints it; where its days are known and the print does not tell, those. */

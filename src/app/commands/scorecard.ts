@@ -22,7 +22,7 @@ export const scorecard = command({
     for (const { area, figures } of cards) {
       terminal.print(`${area.name}: ${headline(figures)}. ${rest(figures)}`)
       for (const { indicator, previous, latest, judged } of figures)
-        terminal.print(`  ${indicator.name.padEnd(46)}${(previous?.printed ?? '').padStart(9)} ${(latest?.value == null ? '' : latest.printed ?? latest.value).padStart(9)} ${(judged.change ? sayChange(judged.change, judged.changeUnit) : '').padStart(13)}  ${judgementWords[judged.judgement]}`)
+        terminal.print(`  ${indicator.name.padEnd(46)}${(previous?.printed ?? '').padStart(9)} ${(latest?.value ? latest.printed ?? latest.value : '').padStart(9)} ${(judged.change ? sayChange(judged.change, judged.changeUnit) : '').padStart(13)}  ${judgementWords[judged.judgement]}`)
     }
   },
 })

@@ -8,7 +8,7 @@ import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { sayFinding } from '../check/rules.ts'
 import type { Observed } from '../queries.ts'
-import { sourceOf, type Figure } from '../rules.ts'
+import { hasValue, sourceOf, type Figure } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
 import { bullets, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, lines, periodWords, publishedWords, scorecardAddress, scorecardsCrumb, valueWords, wantedWords, when } from '../views.ts'
 import type { OpenedFigure } from './queries.ts'
@@ -24,12 +24,12 @@ export function story({ indicator, previous, latest, judged: { movement, judgeme
 
 /** The change with its numbers put in. */
 export const formulaOf = ({ indicator, previous, latest, judged: { change } }: Figure): string | undefined =>
-  change && previous?.value != null && latest?.value != null ? sayFormula(decimal(previous.value), decimal(latest.value), change, indicator.unit) : undefined
+  change && hasValue(previous) && hasValue(latest) ? sayFormula(decimal(previous.value), decimal(latest.value), change, indicator.unit) : undefined
 
 /** How sure the change is, as far as the source tells. */
 export function sureness({ indicator, previous, latest }: Figure): string | undefined {
-  if (previous?.value == null || latest?.value == null) return undefined
-  const [before, after] = [previous, latest].map((one) => marginOf(decimal(one.value!), { lower: part(one.lower), upper: part(one.upper), variationPercent: part(one.variationPercent) }))
+  if (!hasValue(previous) || !hasValue(latest)) return undefined
+  const [before, after] = [previous, latest].map((one) => marginOf(decimal(one.value), { lower: part(one.lower), upper: part(one.upper), variationPercent: part(one.variationPercent) }))
   if (!before || !after) return 'The source gives no margins, so nobody can say whether the change may be chance.'
   const margin = (value: typeof before) => sayValue(value, indicator.unit === 'percent-change' ? 'percent' : indicator.unit)
   return `95% margins: ± ${margin(before)} before, ± ${margin(after)} after. A difference of less than √(${margin(before)}² + ${margin(after)}²) = ${margin(marginOfDifference(before, after, Math.max(1, indicator.places)))} may be chance (ONS, “Uncertainty and how we measure it”).`

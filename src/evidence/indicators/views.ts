@@ -7,6 +7,7 @@ import { dataTable } from '../../platform/dataTable.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { numberOf } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
 import type { Indicator } from '../tables.ts'
 import { bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, indicatorsCrumb, judgementKey, judgementTag, lines, periodWords, publishedWords, valueWords, wantedWords } from '../views.ts'
@@ -37,7 +38,7 @@ function course({ indicator, values }: OpenedIndicator): LineChart | undefined {
   const areas = [...Map.groupBy(known, ({ area }) => area.name)]
   return {
     id: 'course', headline: `${indicator.name} over time`, subtitle: indicator.measure ?? indicator.name,
-    series: areas.map(([name, points]) => ({ name, points: points.map((one) => ({ at: Date.parse(one.endsOn), period: periodWords(one), value: Number(one.value), low: one.lower === null ? null : Number(one.lower), high: one.upper === null ? null : Number(one.upper) })) })),
+    series: areas.map(([name, points]) => ({ name, points: points.map((one) => ({ at: Date.parse(one.endsOn), period: periodWords(one), value: numberOf(one.value), low: numberOf(one.lower), high: numberOf(one.upper) })) })),
     format: (value) => sayValue(decimal(value.toFixed(indicator.places)), indicator.unit),
   }
 }

@@ -16,7 +16,7 @@ const shipped = 'regions/cambridgeshire-peterborough'
 const load = (folder: string) => ask(visitor, 'read write', (ctx) => loadRegion(ctx, readRegion(folder, loads), loads))
 
 const folders: string[] = []
-afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true })))
+afterAll(() => { for (const folder of folders) fs.rmSync(folder, { recursive: true }) })
 
 /** A copy of the shipped region in a folder of the same name, with one file rewritten. */
 function changed(file: string, change: (text: string) => string, id = 'cambridgeshire-peterborough') {

@@ -6,7 +6,7 @@ import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
-import { countFigures, headline, rest, sourceOf, type Figure } from '../rules.ts'
+import { countFigures, hasValue, headline, numberOf, rest, type Figure } from '../rules.ts'
 import { changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, periodWords, scorecardAddress, scorecardsAddress, scorecardsCrumb, valueWords } from '../views.ts'
 import type { Card, Cards } from './queries.ts'
 
@@ -27,7 +27,7 @@ export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
         id: 'scorecards', caption: 'Measures of success, side by side', rows: rows.map((figure, i) => ({ ...figure, i })), empty: 'There are no scorecards yet.',
         groupBy: ({ indicator }) => indicator.groupName ?? '',
         columns: [
-          { name: 'Measure', isRowHeader: true, cell: ({ indicator }) => html`<a class="govuk-link" href="${indicatorAddress(indicator, edition)}">${indicator.name}</a> <span class="govuk-hint govuk-!-margin-bottom-0">${indicator.wanted}</span>` },
+          { name: 'Measure', isRowHeader: true, cell: ({ indicator }) => html`<a class="govuk-link" href="${indicatorAddress(indicator, edition)}">${indicator.name}</a>${wanted(indicator)}` },
           ...cards.map((card) => ({ name: card.area.name, cell: ({ i }: { i: number }) => showCell(card.figures[i]!, edition) })),
         ],
       })}
@@ -50,26 +50,32 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
     ${dataTable({
       id: 'scorecard', caption: `How ${area.name} is doing`, rows: figures, empty: 'There are no measures yet.', groupBy: ({ indicator }) => indicator.groupName ?? '',
       columns: [
-        { name: 'Measure', isRowHeader: true, cell: (figure) => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">${figure.indicator.name}</a> <span class="govuk-hint govuk-!-margin-bottom-0">${figure.indicator.wanted}</span>` },
+        { name: 'Measure', isRowHeader: true, cell: (figure) => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">${figure.indicator.name}</a>${wanted(figure.indicator)}` },
         { name: 'Judgement', cell: ({ judged }) => judgementTag(judged.judgement) },
         { name: 'Previous', isNumeric: true, cell: ({ previous, indicator }) => withPeriod(previous, indicator) },
         { name: 'Latest', isNumeric: true, cell: ({ latest, indicator }) => withPeriod(latest, indicator) },
         { name: 'Change', isNumeric: true, cell: changeWords },
         { name: figures.find(({ comparator }) => comparator)?.comparator?.area.name ?? 'Compared with', isNumeric: true, cell: ({ comparator, indicator }) => comparator && withPeriod(comparator.latest, indicator) },
-        { name: 'Source', cell: sourceOf },
+        { name: 'Source', cell: ({ indicator, latest }) => [indicator.source, latest?.place].filter(Boolean).join(', ') },
       ],
     })}
+    ${readFrom(figures)}
     ${judgementKey}
     ${charts(area.name, figures)}
     ${findings.length > 0 && html`<h2 class="govuk-heading-m">What the published figures say against each other</h2>
-      <p class="govuk-body">The figures here are exactly as printed. Reckoning them again, Waymark found this:</p>
+      <p class="govuk-body">The figures here are exactly as printed. Waymark worked them out again and found this:</p>
       <ul class="govuk-list govuk-list--bullet">${findings.map((finding) => html`<li><a class="govuk-link" href="/evidence/scorecards/${area.code ?? area.id}/${finding.measure}${edition !== 'live' && `?edition=${edition}`}">${finding.measureName}</a>: ${sayFinding(finding)}</li>`)}</ul>`}
     ${editionNote(edition, editions, (edition) => scorecardAddress(area, edition))}
     ${downloads(`/evidence/scorecards/${area.code ?? area.id}/scorecard`, edition)}`,
 })
 
+const wanted = ({ wanted }: Figure['indicator']): Html => html`<br><span class="govuk-hint govuk-!-margin-bottom-0">wanted: ${wanted}</span>`
+
+/** The documents or data sets that the figures were read from, told once. */
+const readFrom = (figures: readonly Figure[]): Html => html`<p class="govuk-body">Read from ${[...new Set(figures.flatMap(({ latest }) => (latest ? [latest.title] : [])))].join('; ') || 'nothing yet'}. Open a measure to see what it means and where it stands.</p>`
+
 const withPeriod = (one: Figure['latest'], indicator: Figure['indicator']): Html | undefined =>
-  one && html`${valueWords(one, indicator) ?? 'None'} <span class="govuk-hint govuk-!-margin-bottom-0">${periodWords(one)}</span>`
+  one && html`${valueWords(one, indicator) ?? 'None'}<br><span class="govuk-hint govuk-!-margin-bottom-0">${periodWords(one)}</span>`
 
 const downloads = (address: string, edition: string): Html => html`
   <h2 class="govuk-heading-m">Take the figures away</h2>
@@ -77,7 +83,7 @@ const downloads = (address: string, edition: string): Html => html`
 
 /** The latest of every measure that is a share of people, each beside its comparator; what has another unit stands alone. */
 export const sharesChart = (name: string, figures: readonly Figure[]): BarChart | undefined => {
-  const shares = figures.filter(({ indicator, latest }) => indicator.unit === 'percent' && latest?.value != null)
+  const shares = figures.filter(({ indicator, latest }) => indicator.unit === 'percent' && hasValue(latest))
   const other = shares.find(({ comparator }) => comparator)?.comparator?.area.name
   if (!shares.length) return undefined
   const compared = shares.filter(({ comparator }) => comparator)
@@ -88,8 +94,8 @@ export const sharesChart = (name: string, figures: readonly Figure[]): BarChart 
     subtitle: `Percent, ${periodWords(shares[0]!.latest!)}${other ? `; the dark line is ${other}` : ''}`,
     comparator: other ? { name: other } : undefined,
     bars: shares.map(({ indicator, latest, comparator }) => ({
-      name: `${indicator.name} (${indicator.wanted})`, value: Number(latest!.value), comparator: comparator ? Number(comparator.latest.value) : null,
-      low: latest!.lower === null ? null : Number(latest!.lower), high: latest!.upper === null ? null : Number(latest!.upper), isMain: true,
+      name: `${indicator.name} (${indicator.wanted})`, value: numberOf(latest?.value), comparator: numberOf(comparator?.latest.value),
+      low: numberOf(latest?.lower), high: numberOf(latest?.upper), isMain: true,
     })),
     format: (value) => sayValue(decimal(value.toFixed(1)), 'percent'),
   }
@@ -102,7 +108,7 @@ function charts(name: string, figures: readonly Figure[]): Html | undefined {
 
 /** One measure in every area, the area in question first among equals. */
 export function areasChart(figures: readonly Figure[], main?: string): BarChart | undefined {
-  const known = figures.filter(({ latest }) => latest?.value != null)
+  const known = figures.filter(({ latest }) => hasValue(latest))
   const [first] = known
   if (!first) return undefined
   const { indicator } = first
@@ -114,8 +120,8 @@ export function areasChart(figures: readonly Figure[], main?: string): BarChart 
     subtitle: `${indicator.measure ?? indicator.name}, ${periodWords(first.latest!)}`,
     comparator: beside && { name: beside.area.name, value: toNumber(decimal(beside.latest.value!)) },
     bars: figures.map(({ area, latest }) => ({
-      name: area.name, value: latest?.value == null ? null : Number(latest.value), missing: latest?.status ?? 'no data', isMain: main === undefined || area.id === main,
-      low: latest?.lower == null ? null : Number(latest.lower), high: latest?.upper == null ? null : Number(latest.upper),
+      name: area.name, value: numberOf(latest?.value), missing: latest?.status ?? 'no data', isMain: main === undefined || area.id === main,
+      low: numberOf(latest?.lower), high: numberOf(latest?.upper),
     })),
     format: (value) => sayValue(decimal(value.toFixed(indicator.places)), indicator.unit),
   }

@@ -21,10 +21,10 @@ export function readCsv(file: string, text: string, columns: readonly string[]):
     const [header, ...rest] = lines
     if (!header) return { rows: [], wrong: [{ file, line: 1, field: null, says: `is empty: its first line must name its columns, ${columns.join(', ')}` }] }
     const names = header.record.map((name) => name.trim())
-    names.forEach((name, i) => {
+    for (const [i, name] of names.entries()) {
       if (!columns.includes(name)) wrong.push({ file, line: 1, field: name || `column ${i + 1}`, says: `is no column of this file: ${columns.join(', ')} are` })
       else if (names.indexOf(name) !== i) wrong.push({ file, line: 1, field: name, says: 'stands twice among the columns' })
-    })
+    }
     const rows = rest.map(({ record, ends }) => {
       const line = ends - record.join('').split('\n').length + 1 // where it begins: a quoted cell may run over several lines
       if (record.length !== names.length) wrong.push({ file, line, field: null, says: `has ${record.length} cells where the first line has ${names.length}` })
