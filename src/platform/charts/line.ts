@@ -14,7 +14,7 @@ const looks = [{ stroke: ink.main, width: 3.5, dash: undefined }, { stroke: ink.
 const lookOf = (i: number) => looks[Math.min(i, looks.length - 1)]!
 const plotHeight = 200
 const lineHeight = 20
-const hasInterval = (point: LinePoint): point is LinePoint & { low: number; high: number } => isDrawable(point.low) && isDrawable(point.high)
+const hasInterval = <Point extends LinePoint>(point: Point): point is Point & { low: number; high: number } => isDrawable(point.low) && isDrawable(point.high)
 
 /** Lines over time, each told by its own dash as well as its colour and named at its end; the 95% interval of a value is a band around it. */
 export function lineChart(chart: LineChart): Html {
@@ -58,7 +58,7 @@ function drawLines({ series, format }: LineChart, width: Width): Drawing {
   }
   marks.push(...periods(all, x, bottom, width))
   for (const [i, { points }] of series.entries()) marks.unshift(...bandOf(points, x, y, i))
-  for (const [i, { points }] of [...series.entries()].reverse()) marks.push(...pathOf(points, x, y, i))
+  for (const [i, { points }] of [...series.entries()].toReversed()) marks.push(...pathOf(points, x, y, i))
   for (const { last, i, y: at, lines } of apart(named.map((one) => ({ ...one, y: y(one.last.value) })), top, bottom)) {
     for (const [n, text] of lines.entries()) marks.push(label(text, room, at + fontSize * 0.35 + (n - (lines.length - 1) / 2) * lineHeight, { isBold: i === 0, fill: lookOf(i).stroke }))
     if (px(y(last.value)) !== px(at)) marks.push(line(x(last.at) + 5, y(last.value), room - 2, at, { stroke: ink.axis }))
@@ -135,8 +135,11 @@ export function describeLines({ series, format }: LineChart): string {
     const [least, most] = known.reduce(([least, most], point) => [point.value < least.value ? point : least, point.value > most.value ? point : most], [first, first])
     const missing = points.length - known.length
     const went = format(first.value) === format(last.value) ? 'the same as' : last.value > first.value ? 'up from' : 'down from'
-    return `${name}: ${format(last.value)} in ${last.period}, ${went} ${format(first.value)} in ${first.period}; lowest ${format(least.value)} (${least.period}), highest ${format(most.value)} (${most.period}).${
-      missing ? ` ${missing} ${missing === 1 ? 'value is' : 'values are'} missing.` : ''}${last.low != null && last.high != null && hasInterval(last) ? ` The latest lies between ${format(last.low)} and ${format(last.high)} (95% interval).` : ''}`
+    return [
+      `${name}: ${format(last.value)} in ${last.period}, ${went} ${format(first.value)} in ${first.period}; lowest ${format(least.value)} (${least.period}), highest ${format(most.value)} (${most.period}).`,
+      ...(missing ? [`${missing} ${missing === 1 ? 'value is' : 'values are'} missing.`] : []),
+      ...(hasInterval(last) ? [`The latest lies between ${format(last.low)} and ${format(last.high)} (95% interval).`] : []),
+    ].join(' ')
   })
   return ['Line chart.', ...said].join(' ')
 }
