@@ -29,7 +29,8 @@ export const home = page('/', {
       ${!region && insetText({ text: 'No region has been loaded yet. Whoever runs this Waymark can load one with the command: waymark load' })}
       ${headlines.length > 0 && showHeadlines(headlines)}
       ${searchBox()}
-      ${isAdministrator && showCare(region)}`,
+      ${isAdministrator && showCare(region)}
+      ${isSignedIn && html`<p class="govuk-body"><a class="govuk-link" href="/your-data">What Waymark holds about you</a></p>`}`,
   }),
 })
 

@@ -112,6 +112,17 @@ test('whoever is signed in sees what waits for them, or that nothing does', asyn
   expect((await get('/')).text).not.toContain('Waiting for you')
 })
 
+test('whoever is signed in sees and takes all that is held about them, and nobody else does', async () => {
+  const { id } = await owner.insertInto('accounts.account').values({ email: 'rae@example.org', name: 'Rae Pemberton', addedAt: now }).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('accounts.role').values({ accountId: id, organisationId: hub.id, role: 'analyst', givenBy: 'waymark', startsAt: now }).execute()
+  const rae = { ...as('analyst'), id }
+  expect((await get('/your-data', rae)).text).toMatch(/Email rae@example.org.*Roles Role: /)
+  const file = await get('/your-data/your-data.json', rae)
+  expect(JSON.parse(file.body).held[0].rows[0]).toMatchObject({ email: 'rae@example.org', name: 'Rae Pemberton' })
+  expect((await get('/your-data', as('analyst'))).text).not.toContain('rae@example.org')
+  for (const url of ['/your-data', '/your-data/your-data.json']) expect([403, 303, 302]).toContain((await get(url)).statusCode)
+})
+
 test('health says well, and no more than states and a version', async () => {
   const { statusCode, body, headers } = await get('/health')
   expect({ statusCode, ...JSON.parse(body) }).toEqual({ statusCode: 200, status: 'well', database: 'reachable', migrations: 'current', jobs: 'none', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
