@@ -65,8 +65,13 @@ export async function createServer({ db, clock, routes, navigation = [], findUse
     return show(request, reply, showWrong(wrong, request.user), { region: undefined }, wrong.statusCode)
   }
 
+  let hasWarned = proxies !== false
   app.addHook('onRequest', async (request, reply) => {
     begin(request, reply)
+    if (!hasWarned && request.headers['x-forwarded-for'] !== undefined) {
+      hasWarned = true
+      request.log.warn('A proxy stands in front of Waymark, but TRUST_PROXY does not say so: all who come through it are limited as one')
+    }
     refuseFlood(request.ip, Date.now())
     refuseOtherSites(request, reach.baseUrl)
     if (!/^\/(assets\/|favicon\.ico)/.test(request.url)) request.user = (await findUser(request)) ?? visitor

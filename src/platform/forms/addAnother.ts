@@ -63,7 +63,7 @@ export function addAnother<F extends Fields>(label: string, fields: F, { item, h
       const n = count(name, body)
       const one = (row: number) => `${item.replace(/^./, (letter) => letter.toUpperCase())} ${row + 1}`
       const said = wrong.find(({ field }) => field === name)
-      return html`<fieldset class="govuk-fieldset govuk-form-group${said && ' govuk-form-group--error'}">
+      return html`<fieldset class="govuk-fieldset ${said ? 'govuk-form-group govuk-form-group--error' : 'govuk-!-margin-bottom-6'}">
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--${heading ? 'l' : 'm'}">${heading ? html`<h1 class="govuk-fieldset__heading">${heading}</h1>` : label}</legend>
         <button type="submit" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">Continue</button>
         ${hint && html`<div class="govuk-hint">${hint}</div>`}${said && html`<p class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> ${said.text}</p>`}

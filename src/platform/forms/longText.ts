@@ -15,7 +15,7 @@ export function longText(label: string, { hint, called = label, max = 2000, rows
       : { value: raw },
     write: (value) => value ?? '',
     ask: (name, value, wrong, { heading }) => characterCount({
-      id: name, name, value, rows: String(rows), maxlength: String(max), maxwords: '', label: labelled(label, must.optional, heading), ...messages(hint, wrong),
+      id: name, name, value, rows, maxlength: max, label: labelled(label, must.optional, heading), ...messages(hint, wrong),
     }),
     play: (value) => value ?? notProvided,
   })
