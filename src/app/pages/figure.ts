@@ -8,10 +8,10 @@ export const figure = page('/figures/:kind/:key', {
   load: (ctx, { kind, key }) => openFigure(ctx, kind, key),
   allow: () => true,
   view: ({ name, value, definition, formula, inputs, source, usedIn }) => ({
-    title: name,
+    title: `${name}: meaning and source`,
     breadcrumbs: [{ text: 'Home', href: '/' }],
     body: html`
-      <h1 class="govuk-heading-l">${name}</h1>
+      <h1 class="govuk-heading-l">${name}: meaning and source</h1>
       <p class="govuk-body-l">${value}</p>
       ${summaryList({ rows: [
         { key: { text: 'What it means' }, value: { text: definition } },
