@@ -2,6 +2,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hasAdministrator, makeAdministratorLink } from '../accounts/index.ts'
+import { prepareAssets } from '../platform/assets.ts'
 import { asker, type Clock } from '../platform/context.ts'
 import { openDatabase } from '../platform/database.ts'
 import { connect, type Db } from '../platform/db.ts'
@@ -47,6 +48,7 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
 
     const running: { runner?: Runner } = {} // /health asks for it before it runs
     tell('Getting the pages ready')
+    await prepareAssets({ dataFolder: settings.dataFolder })
     const { isSecure, trustProxy } = settings
     const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: () => running.runner?.lookedAt() })
     closers.push(() => app.close()) // lets requests under way end

@@ -33,12 +33,12 @@ async function build(): Promise<Bundled[]> {
   return [css, script!.text].map((text, i) => compressed(names[i]!, Buffer.from(text)))
 }
 
-export const compressed = (name: string, body: Buffer): Bundled => ({
-  name,
-  body,
-  br: zlib.brotliCompressSync(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
-  gzip: zlib.gzipSync(body, { level: 9 }),
-})
+/** With its brotli and gzip forms; a picture of pixels is compressed as it is. */
+export function compressed(name: string, body: Buffer): Bundled {
+  if (/\.(png|ico)$/.test(name)) return { name, body, br: body, gzip: body }
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = zlib.constants
+  return { name, body, br: zlib.brotliCompressSync(body, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: body.length } }), gzip: zlib.gzipSync(body, { level: 9 }) }
+}
 
 /** What an earlier start built here, if it is whole: a power cut can leave a file named and empty. */
 function readBuilt(folder: string): Bundled[] | undefined {
