@@ -32,7 +32,7 @@ const observed = (db: Db) =>
   db.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'evidence.observation.releaseId')
     .leftJoin('evidence.document', 'evidence.document.id', 'evidence.release.documentId')
     .selectAll('evidence.observation')
-    .select(['evidence.release.number', 'evidence.release.series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'evidence.release.loadedAt', 'evidence.release.documentId', 'fileName', 'periods'])
+    .select(['evidence.release.number', 'evidence.release.series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'evidence.release.loadedAt', 'evidence.release.loadedBy', 'evidence.release.documentId', 'fileName', 'periods'])
 
 type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; group?: string | undefined }
 

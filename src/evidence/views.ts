@@ -48,6 +48,10 @@ export const periodWords = ({ periodLabel, periodBasis, startsOn, endsOn }: Obse
 export const publishedWords = ({ dated }: Pick<Document, 'dated'>): string => { const period = findPeriod(dated); return period ? sayPeriod(period) : dated }
 export const when = (at: Date): string => sayDay(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at))
 
+/** When, by whom as far as the public may know, and as which vintage. */
+export const loadedWords = ({ loadedAt, loadedBy, number, series }: Pick<Observed, 'loadedAt' | 'loadedBy' | 'number' | 'series'>): string =>
+  `${when(loadedAt)}, by ${loadedBy === 'waymark' ? 'Waymark itself' : 'a colleague who was signed in'}, as vintage ${number} (${series})`
+
 /** Which edition a page shows, and the way to the other. */
 export function editionNote(edition: Edition, editions: readonly { edition: Edition; title: string }[], address: (edition: Edition) => string): Html {
   const shown = editions.find((one) => one.edition === edition)

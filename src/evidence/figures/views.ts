@@ -10,7 +10,7 @@ import { sayFinding } from '../check/rules.ts'
 import type { Observed } from '../queries.ts'
 import { hasValue, sourceOf, type Figure } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
-import { bullets, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, lines, periodWords, publishedWords, scorecardAddress, scorecardsCrumb, valueWords, wantedWords, when } from '../views.ts'
+import { bullets, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, lines, loadedWords, periodWords, publishedWords, scorecardAddress, scorecardsCrumb, valueWords, wantedWords } from '../views.ts'
 import type { OpenedFigure } from './queries.ts'
 
 /** "It went down from £23,972 (2021) to £23,805 (2022)." */
@@ -64,7 +64,7 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
         row('Document', document && html`${document.title}, ${document.publisher}, ${publishedWords(document)}${latest?.place && html`. ${latest.place}${latest.line !== null && html`, line ${latest.line} of the file <span class="waymark-break">${document.fileName}</span>`}`}`),
         row('Licence', document?.licence),
         row('Periods', latest?.periodBasis === 'printed' && document?.periods),
-        row('Loaded', latest && `${when(latest.loadedAt)}, as vintage ${latest.number} of ${latest.series}`),
+        row('Loaded', latest && loadedWords(latest)),
       ] })}
       ${indicator.caveats && html`<h2 class="govuk-heading-m">What to bear in mind</h2>${bullets(lines(indicator.caveats))}`}
       ${chart && html`${barChart(chart)}${barTable(chart)}`}

@@ -4,7 +4,7 @@ import { dataTable } from '../../platform/dataTable.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
-import { evidenceCrumb, indicatorAddress, indicatorsCrumb, periodWords, valueWords, when } from '../views.ts'
+import { evidenceCrumb, indicatorAddress, indicatorsCrumb, loadedWords, periodWords, valueWords, when } from '../views.ts'
 import type { OpenedObservation } from './queries.ts'
 
 /** One value: what it is, where it stands in its source, and every vintage of it. */
@@ -32,7 +32,7 @@ export const showObservation = ({ observation, vintages, area, indicator }: Open
         row('Source', [indicator.source, observation.title].filter(Boolean).join('; ')),
         row('Place', [observation.place, observation.line === null ? null : `line ${observation.line} of the file ${observation.fileName ?? ''}`].filter(Boolean).join(', ')),
         row('Published', sayDay(observation.publishedOn)),
-        row('Loaded', `${when(observation.loadedAt)}, as vintage ${observation.number}`),
+        row('Loaded', loadedWords(observation)),
       ] })}
       ${vintages.length > 1 && dataTable({
         id: 'vintages', caption: 'Every vintage of this figure', rows: vintages, empty: 'There is one vintage.',

@@ -108,3 +108,8 @@ test('whatever stands in a file, reading it ends in rows or in words', { timeout
     }
   }), { numRuns: 60 })
 })
+
+test('two loads at once are as one after the other', async () => {
+  await Promise.all([load(shipped), load(shipped), load(shipped)])
+  expect((await load(shipped)).counted).toEqual({ areas: 0, indicators: 0, observations: 0, printed: 0, 'success measures': 0 })
+})
