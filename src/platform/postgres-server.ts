@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import fs from 'node:fs'
@@ -84,16 +84,33 @@ export async function find(folder: string): Promise<Found | undefined> {
     await server.end().catch(() => {})
     if (problem.code === 'EACCES') throw new Error(`Another user's PostgreSQL serves ${folder}: run Waymark as that user`)
     const isDeaf = problem.code === 'ENOENT' || problem.code === 'ECONNREFUSED' || (host === '' && tries > 50)
-    if (isDeaf && text === read()) {
-      for (const stale of [file, `${host || folder}/.s.PGSQL.5432.lock`]) fs.rmSync(stale, { force: true })
+    if (isDeaf && text === read() && !isServing(Number(pid), folder)) {
+      for (const stale of [file, `${host || folder}/.s.PGSQL.5432.lock`]) disown(stale)
       return undefined
     }
-    // A server that recovers may take its time; one that goes breaks the connection in any of several ways.
-    if (problem.code !== recovering && tries > 500) throw new Error(`PostgreSQL on ${folder} does not answer: ${problem.message}`)
+    // A server that recovers may take its time; one that comes or goes breaks the connection in any of several ways.
+    if (problem.code !== recovering && tries > (problem.code === 'ENOENT' ? 150 : 500)) throw new Error(`PostgreSQL (process ${pid}) runs on ${folder}, but does not answer at ${host}: stop Waymark, or that process, and start again (${problem.message})`)
     await sleep(20)
   }
 }
 const recovering = '57P03'
+
+/** Whether this process is the PostgreSQL of this folder, in which it works from beginning to end. */
+function isServing(pid: number, folder: string): boolean {
+  if (process.platform !== 'linux') return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout.includes(` -D ${folder} `)
+  try { return fs.readlinkSync(`/proc/${pid}/cwd`) === fs.realpathSync(folder) } catch { return false }
+}
+
+/**
+ * A file left by a crash may name a process that is now something else, and then PostgreSQL would refuse to start. It is made to
+ * name none. It is not removed: by the rest of it PostgreSQL sees whether some last process of the old server still writes.
+ */
+function disown(file: string) {
+  if (!fs.existsSync(file)) return
+  const [, ...rest] = fs.readFileSync(file, 'utf8').split('\n')
+  fs.writeFileSync(file, [nobodysNumber, ...rest].join('\n'))
+}
+const nobodysNumber = 2 ** 31 - 1
 
 type Problem = { code: string; message?: string }
 async function greet(server: pg.Client): Promise<{ name: string } | Problem> {

@@ -4,8 +4,10 @@ import fs from 'node:fs'
 import os from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { addressAt, startPostgres } from './postgres.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // many processes come and go here
 
 /** A process that brings its PostgreSQL, as Waymark does. */
 const script = (attach: boolean, stays: boolean) => `
@@ -23,7 +25,7 @@ async function start({ attach = false, stays = false, folder = data } = {}) {
 }
 const serverOf = (folder: string) => Number(fs.readFileSync(`${folder}/postgres/postmaster.pid`, 'utf8').split('\n')[0])
 const isAlive = (pid: number) => { try { return process.kill(pid, 0) } catch { return false } }
-const gone = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
+const gone = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false)
 const answers = async (address: string) => {
   const client = new pg.Client(address)
   client.on('error', () => {})
@@ -71,7 +73,7 @@ test('a server that is killed is started again by its holder, at the same addres
   expect(await answers(address)).toBe(true)
   process.kill(server, 'SIGKILL')
   await gone(server)
-  await expect.poll(() => answers(address), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => answers(address), { timeout: 20_000 }).toBe(true)
   const next = serverOf(data)
   expect(next).not.toBe(server)
   expect((await start()).said).toMatch(/^Waymark \(process \d+\) already uses/)
@@ -131,6 +133,17 @@ test('stale files that name some other living process are no obstacle', async ()
   const other = spawn('sleep', ['60'], { uid, gid })
   started.push(other)
   for (const [i, file] of files.entries()) fs.writeFileSync(file, texts[i]!.replace(String(server), String(other.pid)))
+  expect((await start()).said).toBe('ready')
+})
+
+test('a server whose socket somebody removed is not joined by a second one on the same files', async () => {
+  const holder = await start()
+  const server = serverOf(data)
+  fs.rmSync(`${data}/postgres/.s.PGSQL.5432`)
+  expect((await start({ attach: true })).said).toMatch(/^PostgreSQL \(process \d+\) runs on .*, but does not answer/)
+  expect([isAlive(server), serverOf(data)]).toEqual([true, server])
+  holder.kill('SIGTERM')
+  await gone(server)
   expect((await start()).said).toBe('ready')
 })
 

@@ -3,10 +3,12 @@ import fs from 'node:fs'
 import os from 'node:os'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { migrate } from '../../platform/migrate.ts'
 import { addressAt, startPostgres } from '../../platform/postgres.ts'
 import { schemas } from '../capabilities.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // a process and a server for each command
 
 const folder = fs.mkdtempSync(`${os.tmpdir()}/waymark-`)
 afterAll(() => fs.rmSync(folder, { recursive: true }))
