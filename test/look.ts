@@ -1,4 +1,5 @@
-// npm run look: pictures of every page at three widths into look/, with an index of them all. npm run look -- scorecard takes those with the word in their address.
+// npm run look: pictures of every page at three widths into look/, with an index of them all. npm run look -- scorecard takes those with the word in their address,
+// npm run look -- --readme the one that the README shows.
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
@@ -10,7 +11,8 @@ import { seeAll } from './pages/pages.ts'
 import { look, open, widths } from './pages/walk.ts'
 import { aWorld } from './world.ts'
 
-const words = process.argv.slice(2)
+const words = process.argv.slice(2).filter((word) => word !== '--readme')
+const isForReadme = process.argv.includes('--readme') // docs/pictures/scorecard.png, small
 const found = await findChromium()
 if ('why' in found) {
   console.error(`look: ${found.why}`)
@@ -30,7 +32,8 @@ const world = await aWorld({ db, owner })
 const origin = await world.app.listen({ port: 0, host: '127.0.0.1' })
 const browser = await startChromium(found.path)
 try {
-  const pages = (await seeAll(world)).filter(({ url, name }) => !words.length || words.some((word) => url.includes(word) || name.includes(word)))
+  if (isForReadme) await pictureForReadme()
+  const pages = isForReadme ? [] : (await seeAll(world)).filter(({ url, name }) => !words.length || words.some((word) => url.includes(word) || name.includes(word)))
   const rows: string[] = []
   for (const seen of pages) {
     const name = `${seen.name} as ${seen.reader}`
@@ -51,4 +54,12 @@ try {
   await world.app.close()
   await Promise.all([db.destroy(), owner.destroy()])
   await remove()
+}
+
+async function pictureForReadme() {
+  const { context, page } = await look(browser, { width: 1000, hasScript: true }, [])
+  world.be(undefined)
+  await page.goto(`${origin}/evidence/scorecards/E07000010`)
+  await page.screenshot({ path: path.resolve(folder, '../docs/pictures/scorecard.png'), clip: { x: 0, y: 0, width: 1000, height: 1050 }, fullPage: true })
+  await context.close()
 }

@@ -1,0 +1,36 @@
+// Public pages are for readers of eleven: about grade 6 to 7 by Flesch and Kincaid (US Navy, 1975), which counts the words of a sentence and
+// the syllables of a word. It is a rough rule; names are not counted.
+import { parse } from 'node-html-parser'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '../database.ts'
+import { aWorld } from '../world.ts'
+import { seeAll } from './pages.ts'
+
+const mostGrade = 7
+const fewestWords = 60
+
+/** Vowel groups, without a silent e at the end: right for nine words of ten, which is enough for an average. */
+const syllables = (word: string): number => Math.max(1, (word.toLowerCase().replace(/(?:[^laeiouy]es|ed|[^laeiouy]e)$/, '').replace(/^y/, '').match(/[aeiouy]{1,2}/g) ?? []).length)
+
+function gradeOf(text: string): { grade: number; words: number } {
+  const sentences = text.split(/(?<=[.!?:])\s+/).map((sentence) => sentence.match(/[A-Za-z][A-Za-z’'-]*/g) ?? []).filter((words) => words.length > 3)
+  const words = sentences.flat().filter((word, i, all) => !(i > 0 && /^[A-Z]/.test(word) && /^[a-z]/.test(all[i - 1]!))) // names
+  if (!words.length) return { grade: 0, words: 0 }
+  return { grade: 0.39 * (words.length / sentences.length) + 11.8 * (words.reduce((sum, word) => sum + syllables(word), 0) / words.length) - 15.59, words: words.length }
+}
+
+test('the measure knows a plain sentence from a heavy one', () => {
+  expect(gradeOf('The cat sat on the mat. It was a warm day and the sun was out.').grade).toBeLessThan(3)
+  expect(gradeOf('Notwithstanding organisational considerations, stakeholders prioritise collaborative interoperability initiatives.').grade).toBeGreaterThan(15)
+})
+
+test('public pages are written for readers of eleven', async () => {
+  const world = await aWorld(await freshDatabase())
+  const pages = (await seeAll(world)).filter(({ reader, status }) => reader === 'visitor' && status < 400).map(({ name, html }) => {
+    const text = parse(html).querySelectorAll('main p, main li, main dd').filter((element) => !element.querySelector('p, li')).map((element) => `${element.textContent.replace(/\s+/g, ' ').trim().replace(/([^.!?:])$/, '$1.')}`)
+    return { name, ...gradeOf(text.join(' ')) }
+  })
+  const long = pages.filter(({ words }) => words >= fewestWords).map(({ name, grade }) => ({ name, grade: Math.round(grade * 10) / 10 })).toSorted((a, b) => b.grade - a.grade)
+  console.log(`reading grade: ${long.map(({ name, grade }) => `${grade} ${name}`).join(', ')}`)
+  expect(long.filter(({ grade }) => grade > mostGrade)).toEqual([])
+})
