@@ -25,7 +25,7 @@ async function start({ attach = false, stays = false, folder = data } = {}) {
 }
 const serverOf = (folder: string) => Number(fs.readFileSync(`${folder}/postgres/postmaster.pid`, 'utf8').split('\n')[0])
 const isAlive = (pid: number) => { try { return process.kill(pid, 0) } catch { return false } }
-const gone = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false)
+const gone = async (pid: number) => { await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false) }
 const answers = async (address: string) => {
   const client = new pg.Client(address)
   client.on('error', () => {})
