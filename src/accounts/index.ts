@@ -1,4 +1,5 @@
 import type { Capability } from '../platform/capability.ts'
+import { eraseMail, listOwnMail } from '../platform/mail/queries.ts'
 import { mayAdminister } from './access.ts'
 import { listInvitations } from './invitations/queries.ts'
 import { exportAccount } from './me.ts'
@@ -55,6 +56,13 @@ export const accounts: Capability = {
     keptFor: 'While you have an account, and for a year after it is closed',
     exportOf: exportAccount,
     erase: ({ db, now }, id) => eraseAccount(db, id, now),
+  }, {
+    what: 'Messages that Waymark has sent you',
+    why: 'So that a message that did not arrive can be sent again',
+    keptFor: 'From a day, for sign-in links, to 30 days',
+    // The database gives their words to their own person alone, so nobody exports those of somebody else.
+    exportOf: async ({ db, user }, id) => (user.id === id ? listOwnMail(db) : []),
+    erase: ({ db }, id) => eraseMail(db, id),
   }],
   tasks: [{
     name: 'Invitations',

@@ -96,6 +96,7 @@ export async function closeAccount(db: Db, id: string, now: Date): Promise<void>
 /** What is left of an erased account is its id, which the trail of events names. */
 export async function eraseAccount(db: Db, id: string, now: Date): Promise<number> {
   await db.deleteFrom('accounts.session').where('accountId', '=', id).execute()
+  await db.updateTable('accounts.invitation').set({ email: `${id}@erased.invalid`, name: null }).where('acceptedBy', '=', id).execute()
   const rows = await db.updateTable('accounts.account')
     .set({ name: 'Erased', email: `${id}@erased.invalid`, issuer: null, subject: null, closedAt: now }).where('id', '=', id).returning('id').execute()
   return rows.length

@@ -29,6 +29,7 @@ test('a mail is dropped as a whole file for its owner’s eyes only, and the sam
   expect(text).toContain('To: rae.smith@example.org')
   expect(text).toContain('From: Waymark <waymark@example.org>')
   expect(text).toContain(`Message-ID: <${letter.id}@waymark>`)
+  expect(text).toContain(letter.body.trim().replaceAll('\n', '\r\n')) // no link is broken over two lines
   expect([fs.statSync(file).mode & 0o777, fs.statSync(path.dirname(file)).mode & 0o777]).toEqual([0o600, 0o700])
   fs.writeFileSync(path.join(folder, 'blocked'), '')
   expect(await carrierFor({ kind: 'file', from }, path.join(folder, 'blocked'))(letter)).toMatchObject({ isFinal: false, problem: expect.stringContaining('could not be written') })

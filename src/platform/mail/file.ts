@@ -14,7 +14,7 @@ export function fileCarrier(folder: string, from: string): Carrier {
       await fs.mkdir(folder, { recursive: true, mode: 0o700 })
       // Written beside and renamed: whoever watches the folder never finds half a mail.
       const draft = path.join(folder, `.${letter.id}`)
-      await fs.writeFile(draft, message, { mode: 0o600 })
+      await fs.writeFile(draft, legible(message.toString(), letter.body), { mode: 0o600 })
       await fs.rename(draft, path.join(folder, `${letter.id}.eml`))
       return 'sent'
     } catch (error) {
@@ -23,3 +23,7 @@ export function fileCarrier(folder: string, from: string): Carrier {
     }
   }
 }
+
+/** The words as they stand instead of quoted-printable, so that whoever opens the file in an editor can copy a whole link. */
+const legible = (message: string, body: string): string =>
+  `${message.split('\r\n\r\n', 1)[0]!.replace(/^(Content-Transfer-Encoding): .*$/im, '$1: 8bit')}\r\n\r\n${body.replace(/\r?\n/g, '\r\n')}`

@@ -52,3 +52,9 @@ export const findMail = (db: Db, id: string) =>
 export const listOwnMail = (db: Db) =>
   db.selectFrom('platform.mail_text').innerJoin('platform.mail', 'platform.mail.id', 'platform.mail_text.mailId')
     .select(['template', 'address', 'subject', 'body', 'madeAt', 'state']).orderBy('madeAt', 'desc').execute()
+
+/** Deletes what was written to an account; gives back how many texts. For its own person, administrators and data stewards. */
+export async function eraseMail(db: Db, accountId: string): Promise<number> {
+  const { rows: [row] } = await sql<{ erased: number }>`select platform.erase_mail(${accountId}) as erased`.execute(db)
+  return row!.erased
+}
