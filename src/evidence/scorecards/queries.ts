@@ -1,7 +1,6 @@
 import type { Context } from '../../platform/context.ts'
-import { findArea, listAreas, listEditions, listIndicators, listObserved, live, type Edition } from '../queries.ts'
+import { listAreas, listEditions, listIndicators, listObserved, live, type Edition } from '../queries.ts'
 import { scorecards, type Scorecard } from '../rules.ts'
-import type { Area } from '../tables.ts'
 
 type Editions = Awaited<ReturnType<typeof listEditions>>
 export type Cards = { edition: Edition; editions: Editions; cards: readonly Scorecard[] }
@@ -18,11 +17,11 @@ export async function findScorecards({ db }: Pick<Context, 'db'>, edition: Editi
 
 /** One area's; nothing where there is no such area or edition, or the region keeps no scorecard of it. */
 export async function findScorecard({ db }: Pick<Context, 'db'>, areaId: string, edition: Edition = live): Promise<Card | undefined> {
-  const area = await findArea(db, areaId)
+  const all = await listAreas(db)
+  const area = all.find(({ id, code }) => id === areaId || code === areaId)
   const editions = area?.hasScorecard ? await listEditions(db) : []
   if (!area?.hasScorecard || (edition !== live && !editions.some((one) => one.edition === edition))) return undefined
-  const around = area.comparatorId === null ? undefined : await findArea(db, area.comparatorId)
-  const areas: Area[] = [area, ...(around ? [around] : [])]
+  const areas = all.filter(({ id }) => id === area.id || id === area.comparatorId)
   const [card] = scorecards([area], areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id) }))
   return card && { edition, editions, card }
 }
