@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { command, commands, type Terminal } from './command.ts'
 
@@ -39,6 +40,13 @@ test.each([
 ])('%j is refused in one line that leads to the help', async (args, said) => {
   await expect(run(...args)).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining(said) })
   await expect(run(...args)).rejects.toThrow(/^[^\n]*; waymark weigh --help explains$/)
+})
+
+test('whatever is typed is taken, or refused in one line', async () => {
+  const word = fc.oneof(fc.string(), fc.constantFrom('--unit', '--json', '--', '-', '--unit=', '--no-json', '--__proto__', '-ju', 'kg'))
+  await fc.assert(fc.asyncProperty(fc.array(word), async (args) => {
+    await run(...args).catch((error: Error) => expect(error).toMatchObject({ statusCode: 400 }))
+  }))
 })
 
 test('help is made of what is declared', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
@@ -27,6 +28,15 @@ const post = async (url: string, user: User) => {
   asking = user
   return app.inject({ method: 'POST', url, headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }, payload: '' })
 }
+
+test('no words and no filters whatever bring a page down', async () => {
+  const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\0', '%', "' or 1=1", '1e309', '-1', '9'.repeat(30)))
+  const admin = as('administrator')
+  await fc.assert(fc.asyncProperty(fc.constantFrom('did', 'by', 'about', 'before', 'from-day', 'from-month', 'from-year', 'to-day', 'q', 'x'), anything, async (name, value) => {
+    const query = `${name}=${encodeURIComponent(value.toWellFormed())}`
+    for (const path of ['/search', '/events', '/']) expect((await get(`${path}?${query}`, admin)).statusCode).toBeLessThan(500)
+  }), { numRuns: 30 })
+}, 60_000)
 
 test('before a region is loaded the home page says so', async () => {
   expect((await get('/')).text).toContain('No region has been loaded yet')
