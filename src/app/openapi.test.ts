@@ -13,7 +13,7 @@ test('the document of the whole product keeps to OpenAPI 3.1, and every address 
   expect(Object.keys(document.paths).length).toBeGreaterThan(3)
   for (const [path, { get }] of Object.entries(document.paths)) {
     const { statusCode, headers } = await app.inject(path.replace(/\{(\w+)\}/g, (_, name: string) => (/^id$|Id$/.test(name) ? '00000000-0000-4000-8000-000000000000' : 'nothing')))
-    expect([...Object.keys(get.responses).map(Number)], path).toContain(statusCode)
+    expect(Object.keys(get.responses).map(Number), path).toContain(statusCode)
     expect(headers['content-type'], path).toMatch(statusCode === 200 ? 'application/json' : 'application/problem+json')
   }
 })

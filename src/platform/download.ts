@@ -14,8 +14,8 @@ import { xlsx } from './sheets/xlsx.ts'
 
 export type { Columns } from './sheets/columns.ts'
 
-/** More rows than this leave only as CSV: a workbook is made whole, in memory. */
-const mostInWorkbook = 50_000
+/** More rows than this leave only as CSV: a workbook is made whole, in memory, while nobody else is answered (half a second). */
+const mostInWorkbook = 20_000
 const types = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
