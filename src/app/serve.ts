@@ -16,7 +16,7 @@ import { mailJobs } from '../platform/mail/deliver.ts'
 import { migrate } from '../platform/migrate.ts'
 import { loadRegion } from '../platform/regions/load.ts'
 import { readRegion } from '../platform/regions/reader.ts'
-import { startRunner, type Runner } from '../platform/runner.ts'
+import { startRunner } from '../platform/runner.ts'
 import { createApp } from './app.ts'
 import { schemas } from './capabilities.ts'
 import { countMeasures } from './counting.ts'
@@ -46,19 +46,18 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
     const clock: Clock = { now: () => new Date(), today: settings.today, baseUrl, provider: settings.oidc }
     await loadIfEmpty(db, clock, settings.region, tell)
 
-    const running: { runner?: Runner } = {} // /health asks for it before it runs
+    const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
+    const runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
+    closers.push(runner.stop)
     tell('Getting the pages ready')
     await prepareAssets({ dataFolder: settings.dataFolder })
     const { isSecure, trustProxy } = settings
-    const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: () => running.runner?.lookedAt() })
+    const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: runner.lookedAt })
     closers.push(() => app.close()) // lets requests under way end
     warmUp()
     app.log.level = 'warn' // no line for each address that it listens on
     await app.listen({ port, host: settings.host }).catch((error: unknown) => { throw portProblem(error, settings.host, port) })
-    const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
     app.log.level = settings.logLevel
-    const runner = running.runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
-    closers.push(runner.stop)
     return { address: baseUrl, setUpLink: await findSetUpLink(database.owner, baseUrl, clock.now()), stop }
   } catch (error) {
     await stop()

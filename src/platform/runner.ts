@@ -6,8 +6,8 @@ import { jobRunner } from './jobs.ts'
 import { listenerRunner } from './listeners.ts'
 
 export type Runner = {
-  /** When it last looked for work and could: /health calls it stalled after a minute. */
-  lookedAt: () => Date | undefined
+  /** When it last looked for work and could, or began: /health calls it stalled after a minute. */
+  lookedAt: () => Date
   /** Lets what is under way end, then resolves. */
   stop: () => Promise<void>
 }
@@ -24,7 +24,7 @@ export function startRunner({ db, clock, jobs, listeners, failed }: {
   failed: (name: string, error: unknown) => void
 }): Runner {
   const stopping = new AbortController()
-  let lookedAt: Date | undefined
+  let lookedAt = new Date()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
   const work = jobRunner({ db, clock, jobs, failed })
   const hear = listenerRunner({ db, clock, listeners, failed })
