@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { addLink } from '../src/accounts/index.ts'
 import type { Side, World } from './world.ts'
 
 type Gaps = Readonly<Record<string, string>>
@@ -28,15 +29,25 @@ const observation: Fill = async (_, { owner }) => owner.selectFrom('evidence.obs
 const mail: Fill = async ({ users }, { owner, now }) => {
   const sent = await owner.insertInto('platform.mail').values({ template: 'Welcome', state: 'sent', maskedAddress: 'a***@example.org', mayRepeat: true, attempts: 1, madeAt: now, nextAt: now, triedAt: now, sentAt: now })
     .returning('id').executeTakeFirstOrThrow()
-  await owner.insertInto('platform.mail_text').values({ mailId: sent.id, accountId: users.analyst.id, address: 'a@example.org', subject: 'Welcome', body: 'Dear Ash,\n\nYou now have an account.', forgetAt: new Date(now.getTime() + 30 * 24 * 3600_000) }).execute()
+  await owner.insertInto('platform.mail_text').values({ mailId: sent.id, accountId: users.analyst.id, address: 'a@example.org', subject: 'Welcome', body: 'Dear Ash,\n\nYou now have an account.', forgetAt: later(now, 30) }).execute()
   return sent
 }
-const invitation: Fill = async ({ organisationId, users }, { owner, now }) => {
+const later = (now: Date, days: number) => new Date(now.getTime() + days * 24 * 3600_000)
+async function anInvitation({ organisationId, users }: Side, { owner, now }: World) {
+  const token = randomUUID()
   const { id } = await owner.insertInto('accounts.invitation').values({
-    tokenHash: Buffer.from(randomUUID()), email: `${randomUUID()}@example.org`, name: 'Kit', organisationId, roles: ['analyst'], invitedBy: users.administrator.id,
-    invitedAt: now, sentAt: now, endsAt: new Date(now.getTime() + 7 * 24 * 3600_000),
+    tokenHash: createHash('sha256').update(token).digest(), email: `${token}@example.org`, name: 'Kit', organisationId, roles: ['analyst'], invitedBy: users.administrator.id,
+    invitedAt: now, sentAt: now, endsAt: later(now, 7),
   }).returning('id').executeTakeFirstOrThrow()
-  return { id }
+  return { id, token }
+}
+const invitation: Fill = async (side, world) => ({ id: (await anInvitation(side, world)).id })
+
+/** Pages that open only with a proof in the address. */
+const proofs: Readonly<Record<string, (side: Side, world: World) => Promise<string>>> = {
+  '/accounts/sign-in/link': ({ users }, { owner, now }) => addLink(owner, { purpose: 'sign in', accountId: users.analyst.id, now, until: later(now, 1) }),
+  '/accounts/set-up': (_, { owner, now }) => addLink(owner, { purpose: 'set up', accountId: null, now, until: later(now, 1) }),
+  '/accounts/invitations/accept': async (side, world) => (await anInvitation(side, world)).token,
 }
 
 /** What stands in the gaps of an address, for a record of one organisation. It is asked anew each time, so that a test may use it up. */
@@ -66,6 +77,7 @@ export const isFile = (path: string) => path.startsWith('/assets/') || path === 
 
 /** A path with its gaps filled; undefined if nobody has said how. */
 export async function addressOf(path: string, side: Side, world: World): Promise<string | undefined> {
+  if (proofs[path]) return `${path}?token=${await proofs[path](side, world)}`
   if (!path.includes(':')) return path
   const fill = fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods)$/, '.csv')]
   if (!fill) return undefined
