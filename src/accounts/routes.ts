@@ -7,7 +7,6 @@ import { isSignedIn, mayAdminister, maySee } from './access.ts'
 import { confirmForm, nameForm, roleForm } from './forms.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { roleGivenMail } from './mails.ts'
-import { ownData } from './me.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { addRole, closeAccount, countAccounts, countOtherAdministrators, endRole, findAccount, listAccounts, updateAccount } from './queries.ts'
 import { isLastAdministrator, whyNotGive } from './rules.ts'
@@ -37,7 +36,6 @@ const peopleRoutes: readonly Route[] = [
       return { did: 'accounts.changed', about: user.id, to: '/accounts/me', message: 'Name saved' }
     },
   }),
-  ownData,
 
   page('/accounts/:id', {
     load: ({ db, now }, { id }) => findAccount(db, id, now),

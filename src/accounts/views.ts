@@ -111,7 +111,7 @@ export const showMe = (account: AccountWithRoles, acting: string): Page => ({
     ${account.roles.length ? rolesTable(account, false) : insetText({ text: 'You do not hold a role now. You can see what is open to everybody. Ask the people who run Waymark in your area for the role that you need.' })}
     <h2 class="govuk-heading-m">Your data</h2>
     <ul class="govuk-list">
-      <li><a class="govuk-link" href="/accounts/me/data">Download what is held about you (JSON)</a></li>
+      <li><a class="govuk-link" href="/your-data">See and download what Waymark holds about you</a></li>
       <li><a class="govuk-link" href="/accounts/sessions">See where you are signed in</a></li>
     </ul>`,
 })

@@ -1,0 +1,15 @@
+import type { Context } from '../platform/context.ts'
+import { findAccount } from './queries.ts'
+import { listSessions } from './sessions/queries.ts'
+
+/** Everything that accounts keep of one person, as they or an administrator may read it. */
+export async function exportAccount({ db, now }: Context, accountId: string) {
+  const account = await findAccount(db, accountId, now)
+  if (!account) return []
+  const { id, email, name, issuer, subject, addedAt, closedAt, roles } = account
+  return [{
+    id, email, name, addedAt, closedAt, signsInWith: issuer && { issuer, subject },
+    roles: roles.map(({ role, organisationName, startsAt, endsAt }) => ({ role, organisation: organisationName, startsAt, endsAt })),
+    sessions: (await listSessions(db, id, now)).map(({ startedAt, seenAt, endsAt }) => ({ startedAt, seenAt, endsAt })),
+  }]
+}
