@@ -17,6 +17,9 @@ export const times = {
   visitMinutes: 15,
 } as const
 
+/** How often one network address may ask for or use links: a whole office stands behind one on a Monday morning. */
+export const perNetwork = { most: 120, perSeconds: 600 } as const
+
 export const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
 
 /**

@@ -7,7 +7,7 @@ import { anyone, mayAdminister } from '../access.ts'
 import { confirmForm, invitationForm, nameForm } from '../forms.ts'
 import { invitationMail, welcomeMail } from '../mails.ts'
 import { findAccountAt, findNames } from '../queries.ts'
-import { invitationSteps, stateOf, whyNotGive } from '../rules.ts'
+import { invitationSteps, perNetwork, stateOf, whyNotGive } from '../rules.ts'
 import { linkTo } from '../sign-in/administrator.ts'
 import { enter } from '../sign-in/routes.ts'
 import { roleNames } from '../words.ts'
@@ -47,7 +47,7 @@ export const invitationRoutes: readonly Route[] = [
     form: nameForm,
     start: ({ invited }) => (invited?.name ? { name: invited.name } : {}),
     view: views.askAccept,
-    limit: { most: 30, perSeconds: 600 },
+    limit: perNetwork,
     async submit(ctx, { token, invited, organisation }, { name }) {
       const accountId = invited && await acceptInvitation(ctx.db, token, name, ctx.now)
       if (!invited || !accountId) throw new Refusal('This invitation has been used, withdrawn or is too old. Ask whoever invited you to send it again')

@@ -7,6 +7,7 @@ import { anyone } from '../access.ts'
 import { confirmForm, setUpForm, signInForm } from '../forms.ts'
 import { findOrAddHub } from '../hub.ts'
 import { noAccountMail, signInMail, welcomeMail } from '../mails.ts'
+import { perNetwork } from '../rules.ts'
 import { startSession } from '../sessions/queries.ts'
 import { linkTo } from './administrator.ts'
 import { addFirstAdministrator, askLink, findLink, useLink, type Purpose } from './queries.ts'
@@ -20,7 +21,7 @@ export const signInRoutes: readonly Route[] = [
     allow: anyone,
     form: signInForm,
     view: views.askSignIn,
-    limit: { most: 30, perSeconds: 600 },
+    limit: perNetwork,
     async submit(ctx, _, { email }) {
       const { db, now, baseUrl } = ctx
       const link = await askLink(db, email, now)
@@ -40,7 +41,7 @@ export const signInRoutes: readonly Route[] = [
     allow: anyone,
     form: confirmForm,
     view: views.confirmSignIn,
-    limit: { most: 30, perSeconds: 600 },
+    limit: perNetwork,
     async submit(ctx, { token }) {
       const used = await useLink(ctx.db, token, ctx.now)
       if (!used?.accountId) throw new Refusal(spent)
@@ -53,7 +54,7 @@ export const signInRoutes: readonly Route[] = [
     allow: anyone,
     form: setUpForm,
     view: views.askSetUp,
-    limit: { most: 30, perSeconds: 600 },
+    limit: perNetwork,
     async submit(ctx, { token }, { name, email }) {
       const { db, now, baseUrl } = ctx
       if (!await useLink(db, token, now)) throw new Refusal('This link has been used or is too old. Start Waymark again to be given another')
