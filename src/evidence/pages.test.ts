@@ -26,6 +26,7 @@ const { cards } = (await findScorecards({ db }))!
 test('a scorecard says its finding first, and shows twelve measures in four groups', async () => {
   const page = await main('/evidence/scorecards/E07000010')
   expect(words(page.querySelector('.govuk-body-l')!)).toBe('6 of 10 measures moved the right way. 4 moved the wrong way, 1 was not updated and 1 has no data.')
+  expect(words(page.querySelector('figcaption')!)).toContain('Fenland does better than National in 4 of 9 shares of people')
   const table = page.querySelector('table#scorecard')!
   expect(table.querySelectorAll('[scope=rowgroup]').map(words)).toEqual(['People', 'Employers', 'Providers', 'Place Leaders'])
   const rows = table.querySelectorAll('tbody tr').filter((row) => row.querySelector('[scope=row]')).map((row) => row.querySelectorAll('th, td').map(words))

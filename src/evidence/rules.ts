@@ -1,6 +1,6 @@
 import { betterOf, countJudgements, judge, type Judged, type Judgement, type Measured } from '../calc/indicators/judgements.ts'
 import { isSamePeriod, periodBefore } from '../calc/dates/periods.ts'
-import { decimal, toNumber } from '../calc/numbers/decimals.ts'
+import { compare, decimal, toNumber } from '../calc/numbers/decimals.ts'
 import type { Observed } from './queries.ts'
 import type { Area, Indicator } from './tables.ts'
 
@@ -50,6 +50,13 @@ export function scorecards(areas: readonly Area[], all: readonly Area[], indicat
       return { area, indicator, previous, latest, judged: judge(measured(previous), measured(latest), indicator.unit, better(indicator)), comparator: beside && other && { area: other, latest: beside } }
     }),
   }))
+}
+
+/** Whether the latest value is on the wanted side of the one that it is compared with; an equal one is not. */
+export function isBetterThanCompared({ indicator, latest, comparator }: Figure): boolean {
+  if (!comparator || !hasValue(latest) || !hasValue(comparator.latest)) return false
+  const order = compare(decimal(latest.value), decimal(comparator.latest.value))
+  return better(indicator) === 'higher' ? order === 1 : better(indicator) === 'lower' && order === -1
 }
 
 export const countFigures = (figures: readonly Figure[]): Record<Judgement, number> => countJudgements(figures.map(({ judged }) => judged.judgement))

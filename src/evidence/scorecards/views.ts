@@ -6,7 +6,7 @@ import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
-import { countFigures, hasValue, headline, numberOf, rest, type Figure } from '../rules.ts'
+import { countFigures, hasValue, headline, isBetterThanCompared, numberOf, rest, type Figure } from '../rules.ts'
 import { changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, periodWords, scorecardAddress, scorecardsAddress, scorecardsCrumb, valueWords } from '../views.ts'
 import type { Card, Cards } from './queries.ts'
 
@@ -87,11 +87,10 @@ export const sharesChart = (name: string, figures: readonly Figure[]): BarChart 
   const other = shares.find(({ comparator }) => comparator)?.comparator?.area.name
   if (!shares.length) return undefined
   const compared = shares.filter(({ comparator }) => comparator)
-  const above = compared.filter(({ latest, comparator }) => Number(latest!.value) > Number(comparator!.latest.value)).length
   return {
     id: 'shares',
-    headline: other ? `${name} is above ${other} in ${above} of ${compared.length} shares of people` : `Shares of people in ${name}`,
-    subtitle: `Percent, ${periodWords(shares[0]!.latest!)}${other ? `; the dark line is ${other}` : ''}`,
+    headline: other ? `${name} does better than ${other} in ${compared.filter(isBetterThanCompared).length} of ${compared.length} shares of people` : `Shares of people in ${name}`,
+    subtitle: `Percent, ${periodWords(shares[0]!.latest!)}${other ? `; the upright line is ${other}` : ''}`,
     comparator: other ? { name: other } : undefined,
     bars: shares.map(({ indicator, latest, comparator }) => ({
       name: `${indicator.name} (${indicator.wanted})`, value: numberOf(latest?.value), comparator: numberOf(comparator?.latest.value),
