@@ -32,7 +32,7 @@ const observed = (db: Db) =>
   db.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'evidence.observation.releaseId')
     .leftJoin('evidence.document', 'evidence.document.id', 'evidence.release.documentId')
     .selectAll('evidence.observation')
-    .select(['evidence.release.number', 'evidence.release.series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'evidence.release.loadedAt', 'evidence.release.loadedBy', 'evidence.release.documentId', 'fileName', 'periods'])
+    .select(['number', 'series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'loadedAt', 'loadedBy', 'evidence.release.documentId', 'fileName', 'periods'])
 
 type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; group?: string | undefined }
 
@@ -60,7 +60,8 @@ export const findObserved = (db: Db, id: string) => observed(db).where('evidence
 
 /** Every vintage of one value, the newest first: what was said of it, and when. */
 export const listVintages = (db: Db, { areaId, indicatorId, startsOn, endsOn, groupName }: Pick<Observed, 'areaId' | 'indicatorId' | 'startsOn' | 'endsOn' | 'groupName'>) =>
-  observed(db).where('evidence.observation.areaId', '=', areaId).where('evidence.observation.indicatorId', '=', indicatorId).where('startsOn', '=', startsOn).where('endsOn', '=', endsOn).where('groupName', '=', groupName)
+  observed(db).where('evidence.observation.areaId', '=', areaId).where('evidence.observation.indicatorId', '=', indicatorId)
+    .where('startsOn', '=', startsOn).where('endsOn', '=', endsOn).where('groupName', '=', groupName)
     .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc').execute()
 
 /** A page of all values in the order in which they came, for whoever takes them away. */

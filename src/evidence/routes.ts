@@ -10,7 +10,10 @@ import { routes as observations } from './observations/routes.ts'
 import { listAreas, listDocuments } from './queries.ts'
 import { routes as scorecards } from './scorecards/routes.ts'
 
-const areaShape = z.object({ id: z.string(), code: z.string().nullable(), name: z.string(), kind: z.string(), withinId: z.string().nullable(), comparatorId: z.string().nullable(), hasScorecard: z.boolean(), note: z.string().nullable() })
+const areaShape = z.object({
+  id: z.string(), code: z.string().nullable(), name: z.string(), kind: z.string(),
+  withinId: z.string().nullable(), comparatorId: z.string().nullable(), hasScorecard: z.boolean(), note: z.string().nullable(),
+})
 
 export const routes: readonly Route[] = [
   page('/evidence', { load: async ({ db }) => ({ areas: await listAreas(db), documents: await listDocuments(db) }), allow: mayRead, view: showEvidence }),

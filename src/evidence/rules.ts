@@ -73,7 +73,12 @@ export function headline(figures: readonly Figure[]): string {
 /** What the headline leaves open: "4 moved the wrong way, 1 was not updated and 1 has no data." */
 export function rest(figures: readonly Figure[]): string {
   const { adverse, 'no-clear-change': unclear, 'not-updated': old, 'no-data': none } = countFigures(figures)
-  const parts = [`${adverse || 'None'} moved the wrong way`, unclear && `${unclear} showed no clear change`, old && `${old} ${old === 1 ? 'was' : 'were'} not updated`, none && `${none} ${none === 1 ? 'has' : 'have'} no data`].filter((part) => part !== 0)
+  const parts = [
+    `${adverse || 'None'} moved the wrong way`,
+    unclear && `${unclear} showed no clear change`,
+    old && `${old} ${old === 1 ? 'was' : 'were'} not updated`,
+    none && `${none} ${none === 1 ? 'has' : 'have'} no data`,
+  ].filter((part) => part !== 0)
   return `${parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0]}.`
 }
 

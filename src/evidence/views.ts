@@ -18,12 +18,17 @@ export const indicatorsCrumb = { text: 'Indicators', href: '/evidence/indicators
 const asOf = (edition: Edition) => (edition === 'live' ? '' : `?edition=${encodeURIComponent(edition)}`)
 export const scorecardsAddress = (edition: Edition) => `/evidence/scorecards${asOf(edition)}`
 export const scorecardAddress = (area: Area, edition: Edition) => `/evidence/scorecards/${area.code ?? area.id}${asOf(edition)}`
-export const figureAddress = ({ area, indicator }: Pick<Figure, 'area' | 'indicator'>, edition: Edition) => `/evidence/scorecards/${area.code ?? area.id}/${indicator.id}${asOf(edition)}`
+export const figureAddress = ({ area, indicator }: { area: Pick<Area, 'id' | 'code'>; indicator: Pick<Indicator, 'id'> }, edition: Edition) =>
+  `/evidence/scorecards/${area.code ?? area.id}/${indicator.id}${asOf(edition)}`
 export const indicatorAddress = (indicator: Pick<Indicator, 'id'>, edition: Edition) => `/evidence/indicators/${indicator.id}${asOf(edition)}`
 
 const looks = {
   favourable: ['green', '✓'], adverse: ['red', '✗'], 'no-clear-change': ['blue', '≈'], 'not-updated': ['yellow', '○'], 'no-data': ['grey', '–'],
 } as const satisfies Record<Judgement, readonly [string, string]>
+
+/** A table in each of its three files; `address` has no ending. */
+export const takeAway = (address: string, edition: Edition = 'live'): Html => html`<ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) =>
+  html`<li><a class="govuk-link" href="${address}.${kind}${asOf(edition)}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`
 
 /** A judgement by word, symbol and colour. Written out, since a page may hold a hundred. */
 export const judgementTag = (judgement: Judgement): Html =>
@@ -36,7 +41,8 @@ export const judgementKey = html`<details class="govuk-details"><summary class="
   ['no-clear-change', 'It stayed the same, or moved so little that it may be chance.'],
   ['not-updated', 'There is no newer figure to compare with.'],
   ['no-data', 'There is no figure.'],
-] as const).map(([judgement, words]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${judgementTag(judgement)}</dt><dd class="govuk-summary-list__value">${words}</dd></div>`)}</dl></div></details>`
+] as const).map(([judgement, words]) =>
+  html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${judgementTag(judgement)}</dt><dd class="govuk-summary-list__value">${words}</dd></div>`)}</dl></div></details>`
 
 export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (hasValue(one) ? sayValue(decimal(one.value), unit, places) : undefined)
 export const changeWords = ({ judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? 'None' : change ? sayChange(change, changeUnit) : undefined)

@@ -1,6 +1,6 @@
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
-import { bullets, evidenceCrumb } from '../views.ts'
+import { bullets, evidenceCrumb, takeAway } from '../views.ts'
 import type { FindingOfArea } from './queries.ts'
 import { kindWords, sayFinding } from './rules.ts'
 
@@ -16,5 +16,5 @@ export const showFindings = (findings: readonly FindingOfArea[]): Page => ({
     ${[...Map.groupBy(findings, ({ kind }) => kind)].map(([kind, all]) => html`<h2 class="govuk-heading-m">${kindWords[kind]}</h2>
       ${bullets(all.map((finding) => html`${finding.areaName === null ? html`<strong>${finding.measureName.replace(/^priority: /, 'Priority: ')}</strong>`
         : html`<a class="govuk-link" href="/evidence/scorecards/${finding.area}/${finding.measure}">${finding.measureName} in ${finding.areaName}</a>`}. ${sayFinding(finding)}`))}`)}
-    ${findings.length > 0 && html`<ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) => html`<li><a class="govuk-link" href="/evidence/check/findings.${kind}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`}`,
+    ${findings.length > 0 && takeAway('/evidence/check/findings')}`,
 })

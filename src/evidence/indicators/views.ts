@@ -10,7 +10,10 @@ import type { Page } from '../../platform/page.ts'
 import { numberOf } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
 import type { Indicator } from '../tables.ts'
-import { bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, indicatorsCrumb, judgementKey, judgementTag, lines, periodWords, publishedWords, valueWords, wantedWords } from '../views.ts'
+import {
+  bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, indicatorsCrumb, judgementKey, judgementTag, lines, periodWords, publishedWords, takeAway,
+  valueWords, wantedWords,
+} from '../views.ts'
 import type { OpenedIndicator } from './queries.ts'
 
 export const listIndicators = (indicators: readonly Indicator[]): Page => ({
@@ -28,7 +31,7 @@ export const listIndicators = (indicators: readonly Indicator[]): Page => ({
         { name: 'What it means', cell: ({ definition }) => definition },
       ],
     })}
-    <ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) => html`<li><a class="govuk-link" href="/evidence/indicators/indicators.${kind}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`,
+    ${takeAway('/evidence/indicators/indicators')}`,
 })
 
 /** Lines over time, where there are more periods than the two that a table shows as well. */
@@ -38,7 +41,8 @@ function course({ indicator, values }: OpenedIndicator): LineChart | undefined {
   const areas = [...Map.groupBy(known, ({ area }) => area.name)]
   return {
     id: 'course', headline: `${indicator.name} over time`, subtitle: indicator.measure ?? indicator.name,
-    series: areas.map(([name, points]) => ({ name, points: points.map((one) => ({ at: Date.parse(one.endsOn), period: periodWords(one), value: numberOf(one.value), low: numberOf(one.lower), high: numberOf(one.upper) })) })),
+    series: areas.map(([name, points]) => ({ name, points: points.map((one) =>
+      ({ at: Date.parse(one.endsOn), period: periodWords(one), value: numberOf(one.value), low: numberOf(one.lower), high: numberOf(one.upper) })) })),
     format: (value) => sayValue(decimal(value.toFixed(indicator.places)), indicator.unit),
   }
 }
@@ -83,7 +87,8 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
           { name: 'Area', isRowHeader: true, cell: ({ area }) => area.name },
           { name: 'Period', cell: periodWords },
           ...(values.some(({ groupName }) => groupName) ? [{ name: 'Group', cell: ({ groupName }: (typeof values)[number]) => groupName || 'Everyone' }] : []),
-          { name: 'Value', isNumeric: true, cell: (one) => html`<a class="govuk-link" href="/evidence/observations/${one.id}"><span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}: </span>${valueWords(one, indicator) ?? 'None'}</a>` },
+          { name: 'Value', isNumeric: true, cell: (one) => html`<a class="govuk-link" href="/evidence/observations/${one.id}">
+            <span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}: </span>${valueWords(one, indicator) ?? 'None'}</a>` },
         ],
       })}
       ${editionNote(edition, editions, (edition) => indicatorAddress(indicator, edition))}`,

@@ -7,7 +7,10 @@ import type { Page } from '../../platform/page.ts'
 import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
 import { countFigures, hasValue, headline, isBetterThanCompared, numberOf, rest, type Figure } from '../rules.ts'
-import { changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, periodWords, scorecardAddress, scorecardsAddress, scorecardsCrumb, valueWords } from '../views.ts'
+import {
+  bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, periodWords, scorecardAddress, scorecardsAddress,
+  scorecardsCrumb, takeAway, valueWords,
+} from '../views.ts'
 import type { Card, Cards } from './queries.ts'
 
 export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
@@ -36,7 +39,8 @@ export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
   }
 }
 
-const showCell = (figure: Figure, edition: string): Html => html`<a class="govuk-link" href="${figureAddress(figure, edition)}"><span class="govuk-visually-hidden">${figure.indicator.name} in ${figure.area.name}: </span>${valueWords(figure.latest, figure.indicator) ?? 'None'}</a><br>${judgementTag(figure.judged.judgement)}`
+const showCell = (figure: Figure, edition: string): Html => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">
+<span class="govuk-visually-hidden">${figure.indicator.name} in ${figure.area.name}: </span>${valueWords(figure.latest, figure.indicator) ?? 'None'}</a><br>${judgementTag(figure.judged.judgement)}`
 
 export const showScorecard = ({ edition, editions, card: { area, figures }, findings }: Card & { findings: readonly FindingOfArea[] }): Page => ({
   title: `${area.name} scorecard`,
@@ -64,7 +68,8 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
     ${charts(area.name, figures)}
     ${findings.length > 0 && html`<h2 class="govuk-heading-m">What the published figures say against each other</h2>
       <p class="govuk-body">The figures here are exactly as printed. Waymark worked them out again and found this:</p>
-      <ul class="govuk-list govuk-list--bullet">${findings.map((finding) => html`<li><a class="govuk-link" href="/evidence/scorecards/${area.code ?? area.id}/${finding.measure}${edition !== 'live' && `?edition=${edition}`}">${finding.measureName}</a>: ${sayFinding(finding)}</li>`)}</ul>`}
+      ${bullets(findings.map((finding) =>
+        html`<a class="govuk-link" href="${figureAddress({ area, indicator: { id: finding.measure } }, edition)}">${finding.measureName}</a>: ${sayFinding(finding)}`))}`}
     ${editionNote(edition, editions, (edition) => scorecardAddress(area, edition))}
     ${downloads(`/evidence/scorecards/${area.code ?? area.id}/scorecard`, edition)}`,
 })
@@ -72,14 +77,13 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
 const wanted = ({ wanted }: Figure['indicator']): Html => html`<br><span class="govuk-hint govuk-!-margin-bottom-0">wanted: ${wanted}</span>`
 
 /** The documents or data sets that the figures were read from, told once. */
-const readFrom = (figures: readonly Figure[]): Html => html`<p class="govuk-body">Read from ${[...new Set(figures.flatMap(({ latest }) => (latest ? [latest.title] : [])))].join('; ') || 'nothing yet'}. Open a measure to see what it means and where it stands.</p>`
+const readFrom = (figures: readonly Figure[]): Html => html`<p class="govuk-body">
+Read from ${[...new Set(figures.flatMap(({ latest }) => (latest ? [latest.title] : [])))].join('; ') || 'nothing yet'}. Open a measure to see what it means and where it stands.</p>`
 
 const withPeriod = (one: Figure['latest'], indicator: Figure['indicator']): Html | undefined =>
   one && html`${valueWords(one, indicator) ?? 'None'}<br><span class="govuk-hint govuk-!-margin-bottom-0">${periodWords(one)}</span>`
 
-const downloads = (address: string, edition: string): Html => html`
-  <h2 class="govuk-heading-m">Take the figures away</h2>
-  <ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) => html`<li><a class="govuk-link" href="${address}.${kind}${edition !== 'live' && `?edition=${edition}`}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`
+const downloads = (address: string, edition: string): Html => html`<h2 class="govuk-heading-m">Take the figures away</h2>${takeAway(address, edition)}`
 
 /** The latest of every measure that is a share of people, each beside its comparator; what has another unit stands alone. */
 export const sharesChart = (name: string, figures: readonly Figure[]): BarChart | undefined => {

@@ -83,11 +83,12 @@ function compareRows({ file, unique, refers }: Pick<Load, 'file' | 'unique' | 'r
     else seen.set(joined, line)
   }
   for (const [field, to] of Object.entries(refers ?? {})) {
+    const where = to.file === 'documents' ? 'the documents of region.yaml' : to.file
     const known = new Set((files.get(to.file) ?? []).map(({ value }) => value[to.field]))
     for (const { value, raw } of rows) {
       const given = value[field]
       if (given !== undefined && given !== null && !known.has(given))
-        wrong.push({ file: name, line: raw.lineOf([field]), field, says: `must be in ${to.file === 'documents' ? 'the documents of region.yaml' : to.file}; "${String(given).slice(0, 60)}" is not${near(String(given), known)}` })
+        wrong.push({ file: name, line: raw.lineOf([field]), field, says: `must be in ${where}; "${String(given).slice(0, 60)}" is not${near(String(given), known)}` })
     }
   }
 }
