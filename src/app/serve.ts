@@ -43,7 +43,7 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
     await migrate(database.owner, schemas)
     const db = connect(database.serve)
     closers.push(() => db.destroy())
-    const clock: Clock = { now: () => new Date(), today: settings.today, baseUrl, provider: settings.oidc }
+    const clock: Clock = { now: () => new Date(), today: settings.today, baseUrl, provider: settings.oidc, contact: settings.contact }
     await loadIfEmpty(db, clock, settings.region, tell)
 
     const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]

@@ -27,6 +27,8 @@ export type Settings = {
   oidc: OidcSettings | undefined
   logLevel: LogLevel
   trustProxy: boolean | number | string
+  /** Where readers can write to. */
+  contact: string | undefined
 }
 
 type Outcome<T> = { value: T } | { error: string }
@@ -78,6 +80,9 @@ function proxies(raw: string): Outcome<boolean | number | string> {
 const mailAddress = (raw: string): Outcome<string> =>
   /^([^<>\r\n]+<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+)$/.test(raw) ? ok(raw) : wrong('must be an e-mail address, such as Waymark <waymark@example.org>')
 
+const plainMailAddress = (raw: string): Outcome<string> =>
+  /^[^@\s<>"]+@[^@\s<>"]+$/.test(raw) ? ok(raw) : wrong('must be an e-mail address alone, such as skills@example.org')
+
 const setting = <T>(group: string, what: string, otherwise: string, read: (raw: string) => Outcome<T>, isSecret = false): Setting<T> =>
   ({ group, what, otherwise, read, isSecret })
 
@@ -92,6 +97,7 @@ export const settings = {
   HOST: setting(web, 'The address to listen on: localhost for this machine alone, 0.0.0.0 for every network it is on.', 'localhost', any),
   BASE_URL: setting(web, 'Where people reach Waymark. Links in mail begin with it; with https, cookies are kept to https.', 'http://localhost and the port', origin),
   TRUST_PROXY: setting(web, 'The proxies in front whose word for the reader’s address counts: how many, or their addresses.', 'none', proxies),
+  CONTACT: setting(web, 'The e-mail address that readers can write to: the accessibility statement and the privacy notice give it.', 'they name the organisation alone', plainMailAddress),
   REGION: setting(place, 'The folder under regions/ to load into an empty database.', 'cambridgeshire-peterborough', regionName),
   WAYMARK_TODAY: setting(place, 'The day that counts as today, for training and tests.', 'the region’s day: its as-at date, and the true day once it is live', realDate),
   MAIL: setting(mail, 'How mail leaves: file, smtp or notify.', 'file', oneOf(['file', 'smtp', 'notify'])),
@@ -153,6 +159,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     oidc: found.OIDC_ISSUER ? { issuer: found.OIDC_ISSUER, clientId: found.OIDC_CLIENT_ID!, clientSecret: found.OIDC_CLIENT_SECRET!, name: found.OIDC_NAME ?? 'your organisation’s account' } : undefined,
     logLevel: found.LOG_LEVEL ?? 'info',
     trustProxy: found.TRUST_PROXY ?? false,
+    contact: found.CONTACT,
   }
 }
 

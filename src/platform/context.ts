@@ -26,10 +26,10 @@ export type Region = { id: string; name: string; asAtOn: string; isSample: boole
  * What every load and submit is given. `now` is the true instant (who did what when); `today` is the region's day,
  * `2022-08-31` for a region that still shows its shipped facts: figures, due dates and "as at" go by it.
  */
-export type Context = { db: Db; user: User; now: Date; today: string; region: Region | undefined; baseUrl: string; provider?: Provider | undefined }
+export type Context = { db: Db; user: User; now: Date; today: string; region: Region | undefined; baseUrl: string; provider?: Provider | undefined; contact?: string | undefined }
 export type Ask = <T>(user: User, may: 'read only' | 'read write', work: (ctx: Context) => Promise<T>) => Promise<T>
-/** What a request must know of the settings: the time, where people reach Waymark (links in mail begin with it), how else they sign in. */
-export type Clock = { now: () => Date; today?: string | undefined; baseUrl?: string | undefined; provider?: Provider | undefined }
+/** What a request must know of the settings: the time, where people reach Waymark (links in mail begin with it), how else they sign in, where they can write to. */
+export type Clock = { now: () => Date; today?: string | undefined; baseUrl?: string | undefined; provider?: Provider | undefined; contact?: string | undefined }
 /** An OpenID Connect provider, and what people call it. */
 export type Provider = { issuer: string; clientId: string; clientSecret: string; name: string }
 
@@ -43,7 +43,7 @@ export const asker = (db: Db, clock: Clock): Ask => (user, may, work) =>
       (select jsonb_build_object('id', id, 'name', name, 'asAtOn', as_at_on, 'isSample', is_sample, 'liveFrom', live_from) from platform.region) as region`.execute(db)
     const region = found?.region ? { ...found.region, liveFrom: found.region.liveFrom && new Date(found.region.liveFrom) } : undefined
     return work({ db, user, now, today: clock.today ?? (region && !region.liveFrom ? region.asAtOn : londonDay(now)), region,
-      baseUrl: clock.baseUrl ?? 'http://localhost:3000', provider: clock.provider })
+      baseUrl: clock.baseUrl ?? 'http://localhost:3000', provider: clock.provider, contact: clock.contact })
   })
 
 /** The calendar day in the United Kingdom at an instant, as `2026-03-01`. */

@@ -52,3 +52,12 @@ test('an address that leads nowhere is a page that says what to check', async ()
   const { statusCode, text } = await get('/no-such-page')
   expect([statusCode, text]).toEqual([404, expect.stringContaining('If you typed the web address, check it is correct.')])
 })
+
+test('the statements give the address that readers can write to, where there is one', async () => {
+  const told = await createApp({ db, clock: { ...clock, contact: 'skills@example.org' } })
+  for (const path of ['/accessibility', '/privacy']) {
+    expect(parse((await told.inject(path)).body).querySelector('main a[href="mailto:skills@example.org"]')?.text).toBe('skills@example.org')
+    expect((await get(path)).main.querySelector('a[href^="mailto:"]')).toBeNull()
+  }
+  await told.close()
+})

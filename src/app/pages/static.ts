@@ -11,20 +11,21 @@ const list = (items: readonly (Html | string)[]) => html`<ul class="govuk-list g
 const out = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`
 
 /** Whoever runs this Waymark answers for it. Before they have named themselves the pages still read well. */
-type Runs = { isNamed: boolean; by: string }
+type Runs = { isNamed: boolean; by: string; contact: string | undefined }
 const anyone = { allow: () => true }
-const whoRunsIt = async ({ db }: Context): Promise<Runs> => {
+const whoRunsIt = async ({ db, contact }: Context): Promise<Runs> => {
   const hub = await findHub(db)
-  return { isNamed: hub !== undefined, by: hub?.name ?? 'the organisation that runs this website' }
+  return { isNamed: hub !== undefined, by: hub?.name ?? 'the organisation that runs this website', contact }
 }
+const writeTo = ({ by, contact }: Runs) => html`${by}${contact && html` by e-mail at ${out(`mailto:${contact}`, contact)}`}`
 
 const accessibility = page('/accessibility', {
   load: whoRunsIt,
   ...anyone,
-  view: ({ by, isNamed }) => ({
+  view: (runs) => ({
     title: 'Accessibility statement', breadcrumbs: trail, summary: 'How far everybody can use Waymark, what we know is not good enough yet, and how to tell us.',
     body: twoThirds(html`<h1 class="govuk-heading-l">Accessibility statement</h1>
-<p class="govuk-body">This statement is about this website${isNamed && `, which is run by ${by}`}. We want as many people as possible to be able to use it. You should be able to:</p>
+<p class="govuk-body">This statement is about this website${runs.isNamed && `, which is run by ${runs.by}`}. We want as many people as possible to be able to use it. You should be able to:</p>
 ${list(['zoom in up to 400% without text or figures going off the screen', 'use every page with a keyboard alone', 'use every page with a screen reader', 'read every chart as a sentence and as a table of numbers', 'use every page without JavaScript', 'print every page'])}
 <p class="govuk-body">We have tried to keep the words simple.</p>
 <h2 class="govuk-heading-m">How accessible this website is</h2>
@@ -37,7 +38,7 @@ ${list([
 <h2 class="govuk-heading-m">How we test it</h2>
 <p class="govuk-body">Each time Waymark is changed, before the change is taken in, a computer opens its pages in a real browser and checks them with axe for failures of level A and AA, measures that nothing is cut off at 320 pixels wide, and goes through the main tasks with a keyboard alone. This finds many problems but not all. It has not yet been tested by people who use a screen reader or other help every day.</p>
 <h2 class="govuk-heading-m">Tell us about a problem</h2>
-<p class="govuk-body">If you find something that you cannot use, or need it in another form such as large print, easy read or a recording, tell ${by}. Say which page, what you wanted to do and what happened.</p>
+<p class="govuk-body">If you find something that you cannot use, or need it in another form such as large print, easy read or a recording, tell ${writeTo(runs)}. Say which page, what you wanted to do and what happened.</p>
 <h2 class="govuk-heading-m">If you are not happy with the answer</h2>
 <p class="govuk-body">The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how we answer, contact the ${out('https://www.equalityadvisoryservice.com/', 'Equality Advisory and Support Service')}.</p>`),
   }),
@@ -53,10 +54,10 @@ const cookies = [
 const privacy = page('/privacy', {
   load: whoRunsIt,
   ...anyone,
-  view: ({ by, isNamed }) => ({
+  view: (runs) => ({
     title: 'Privacy notice', breadcrumbs: trail, summary: 'What Waymark keeps about you, why, for how long, and what you can ask for.',
     body: twoThirds(html`<h1 class="govuk-heading-l">Privacy notice</h1>
-<p class="govuk-body">${isNamed ? `This website is run by ${by}, which` : 'The organisation that runs this website'} decides why and how personal data is used in it (it is the “controller”).</p>
+<p class="govuk-body">${runs.isNamed ? `This website is run by ${runs.by}, which` : 'The organisation that runs this website'} decides why and how personal data is used in it (it is the “controller”).</p>
 <h2 class="govuk-heading-m">If you only look</h2>
 <p class="govuk-body">You can read every public page without saying who you are. We set no cookies for that, count no visitors, and load nothing from anybody else. While you use Waymark your network address is held in memory, for seconds, so that nobody can flood it. Where a form could be guessed at, such as sign in, tries are counted for a while under a scrambled form of it. The log says which kind of page was asked for, when, and how long it took. It does not say by whom, or what was searched for.</p>
 <h2 class="govuk-heading-m">If you have an account</h2>
@@ -71,7 +72,7 @@ ${summaryList({ rows: cookies.map(({ name, what, kept }) => ({ key: { text: name
 <p class="govuk-body">On a secure connection the names begin with “__Host-”.</p>
 <h2 class="govuk-heading-m">What you can ask for</h2>
 ${list(['a copy of what is kept about you: your account page has one to download', 'to have it put right', 'to have it erased, where the law lets us', 'to object to how it is used'])}
-<p class="govuk-body">Ask ${by}. If you are not happy with the answer, you can complain to the ${out('https://ico.org.uk/make-a-complaint/', 'Information Commissioner’s Office')}.</p>`),
+<p class="govuk-body">Ask ${writeTo(runs)}. If you are not happy with the answer, you can complain to the ${out('https://ico.org.uk/make-a-complaint/', 'Information Commissioner’s Office')}.</p>`),
   }),
 })
 
