@@ -31,7 +31,7 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
       const token = readSession(request)
       return signedIn ? signedIn() : token ? findSignedIn(db, token, clock.now()) : undefined
     },
-    showWrong: ({ statusCode, message, reference }, { id }) => errorPage(statusCode, message, { reference, isSignedIn: id !== '' }),
+    showWrong: ({ statusCode, message, reference }, { id }, wasSignedIn) => errorPage(statusCode, message, { reference, isSignedIn: id !== '', wasSignedIn }),
   })
   logRequests(app)
   answerHealth(app, { db, clock, lookedAt })

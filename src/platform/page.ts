@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { takeCameFor } from './cameFor.ts'
 import type { Ask, Context, Region, User } from './context.ts'
 import { record, recordAll, type Did, type Done } from './events.ts'
 import { networkOf, type Allowance } from './flood.ts'
@@ -117,11 +118,11 @@ export const show = (request: FastifyRequest, reply: FastifyReply, page: Page, s
 export const showAgain = (request: FastifyRequest, reply: FastifyReply, page: Page, { errors }: Pick<FormState<Fields>, 'errors'>, seen: Pick<Seen, 'region'>) =>
   show(request, reply, page, seen, errors.length ? 422 : 200)
 
-/** On to the next page, which shows the message; signed in or out, where that is what was done. */
+/** On to the next page, which shows the message; signed in or out, where that is what was done. Whoever has just signed in goes to what they came for. */
 export function leave(request: FastifyRequest, reply: FastifyReply, { to, message, signIn }: Pick<Done, 'to' | 'message' | 'signIn'>) {
   keepSession(request, reply, signIn)
   leaveMessage(request, reply, message)
-  return reply.redirect(to, 303)
+  return reply.redirect((typeof signIn === 'object' && takeCameFor(request, reply)) || to, 303)
 }
 
 const once = (query: unknown): Query =>

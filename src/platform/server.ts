@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serveAssets } from './assets.ts'
+import { keepCameFor } from './cameFor.ts'
 import type { Door } from './capability.ts'
 import { asker, visitor, type Clock, type User } from './context.ts'
 import type { Db } from './db.ts'
@@ -14,6 +15,7 @@ import { refuseOtherSites } from './origin.ts'
 import { show, type Page, type Route } from './page.ts'
 import { tell, type Wrong } from './problems.ts'
 import { Problem, Refusal } from './refusal.ts'
+import { readSession } from './session.ts'
 import { takeUploads } from './uploads.ts'
 
 /** How Waymark is reached: its own address, whether by https, and through how many proxies. */
@@ -26,7 +28,8 @@ export type Server = Reach & {
   navigation?: readonly Door[]
   /** Who a request comes from; undefined is a visitor. */
   findUser: (request: FastifyRequest) => Promise<User | undefined>
-  showWrong?: (wrong: Wrong, user: User) => Page
+  /** `wasSignedIn`: a visitor who brings a session that has ended. */
+  showWrong?: (wrong: Wrong, user: User, wasSignedIn: boolean) => Page
   /** So many requests from one address outside this machine. */
   flood?: Allowance
   logger?: FastifyBaseLogger
@@ -62,7 +65,9 @@ export async function createServer({ db, clock, routes, navigation = [], findUse
     if (wrong.retryAfter !== undefined) reply.header('retry-after', wrong.retryAfter)
     if (request.url.startsWith('/api/'))
       return reply.code(wrong.statusCode).type('application/problem+json').send({ type: 'about:blank', title: wrong.message, status: wrong.statusCode, instance: `urn:uuid:${wrong.reference}` })
-    return show(request, reply, showWrong(wrong, request.user), { region: undefined }, wrong.statusCode)
+    const wasSignedIn = !request.user.id && readSession(request) !== undefined
+    if (!request.user.id && (wrong.statusCode === 403 || (wrong.statusCode === 404 && wasSignedIn))) keepCameFor(request, reply)
+    return show(request, reply, showWrong(wrong, request.user, wasSignedIn), { region: undefined }, wrong.statusCode)
   }
 
   let hasWarned = proxies !== false

@@ -1,3 +1,4 @@
+import { button } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 
@@ -16,7 +17,7 @@ const shapes: Readonly<Record<number, Shape>> = {
     body: (message, isSignedIn) => [paragraph(sentence(message)), ...(isSignedIn
       ? [paragraph(html`If you work for more than one organisation, you may need to <a class="govuk-link" href="/accounts/me">choose another one</a> first.`),
         paragraph('Otherwise ask an administrator of your organisation to give you the role that you need.')]
-      : [paragraph(html`If you have an account, <a class="govuk-link" href="/accounts/sign-in">sign in</a> and try again.`)])],
+      : [])],
   },
   404: {
     title: 'Page not found', usual: 'Page not found',
@@ -47,16 +48,28 @@ const other: Record<'reader' | 'system', Shape> = {
   system: shapes[500]!,
 }
 
+const signIn = 'Sign in to see this page'
+const ended = 'You have been signed out, because you did nothing for a while or signed out somewhere else.'
+const signInButton = button({ text: 'Sign in', href: '/accounts/sign-in' })
+/** To a visitor no page is refused for good: they may be somebody who may see it. */
+const toVisitors: Shape = {
+  title: signIn, usual: '',
+  body: () => [paragraph('When you have signed in, you go on to the page that you asked for.'), signInButton,
+    paragraph('If you have no account, ask the people who run Waymark in your area to invite you.')],
+}
+
 /**
  * A page that says in plain words that something could not be done, and what to do next. `message` is for the person, where there is one;
  * `reference` finds the request in the log. It needs no database: it is what is shown while there is none.
  */
-export function errorPage(status: number, message?: string, { reference, isSignedIn = false }: { reference?: string; isSignedIn?: boolean } = {}): Page {
-  const shape = shapes[status] ?? (status >= 500 ? other.system : other.reader)
+export function errorPage(status: number, message?: string, { reference, isSignedIn = false, wasSignedIn = false }: { reference?: string; isSignedIn?: boolean; wasSignedIn?: boolean } = {}): Page {
+  const shape = (status === 403 && !isSignedIn && (!message || message === signIn) ? toVisitors : shapes[status]) ?? (status >= 500 ? other.system : other.reader)
   const said = message && message !== shape.title ? message : shape.usual
   return {
     title: shape.title,
-    body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">${shape.title}</h1>${shape.body(said, isSignedIn)}${
+    body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">${shape.title}</h1>${
+      wasSignedIn && shape === toVisitors && paragraph(ended)}${shape.body(said, isSignedIn)}${
+      wasSignedIn && status === 404 && html`${paragraph(`${ended} If you saw this page before, sign in to see it again.`)}${signInButton}`}${
       reference && status >= 500 && paragraph(html`If you tell somebody about it, give this reference: <span class="waymark-reference">${reference}</span>`)}${status !== 404 && status < 500 && home}</div></div>`,
   }
 }
