@@ -16,12 +16,11 @@ export { listOpenData } from './opened/queries.ts'
 export { live } from './queries.ts'
 export { findScorecard, findScorecards } from './scorecards/queries.ts'
 export { countFigures, flat, headline, rest } from './rules.ts'
+export { judgementCounts, judgementTally } from './views.ts'
 
 /** How the measures of each area last changed, for the home page. */
-export const listHeadlines = async (ctx: Context) => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) => {
-  const { favourable, adverse, 'no-clear-change': noClearChange, 'not-updated': notUpdated, 'no-data': noData } = countFigures(figures)
-  return { name: area.name, href: scorecardAddress(area, live), measures: figures.length, favourable, adverse, noClearChange, notUpdated, noData }
-})
+export const listHeadlines = async (ctx: Context) => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>
+  ({ name: area.name, href: scorecardAddress(area, live), measures: figures.length, counted: countFigures(figures) }))
 
 export const evidence: Capability = {
   name: 'evidence',

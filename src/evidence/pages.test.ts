@@ -32,7 +32,7 @@ test('a scorecard says its finding first, and shows twelve measures in four grou
   const rows = table.querySelectorAll('tbody tr').filter((row) => row.querySelector('[scope=row]')).map((row) => row.querySelectorAll('th, td').map(words))
   expect(rows).toHaveLength(12)
   expect(rows[3]).toEqual(['Median wages wanted: increasing', '✗ Adverse', '£23,972 2021', '£23,805 2022', '−0.7%', '£25,971 2022', 'ONS Annual Survey of Hours and Earnings, Figure 13'])
-  expect(rows[4]!.slice(0, 5)).toEqual(['Productivity wanted: increasing', '○ Not updated', '−11.6% 2021', '−11.6% 2022', 'None'])
+  expect(rows[4]!.slice(0, 5)).toEqual(['Productivity wanted: increasing', '○ Not updated', '−11.6% 2021', '−11.6% 2022', 'Same figure'])
   expect(rows[11]!.slice(0, 2)).toEqual(['Travel to work and learn times wanted: improving', '– No data'])
 })
 

@@ -4,6 +4,7 @@ import { decimal } from '../calc/numbers/decimals.ts'
 import { sayDay } from '../calc/dates/days.ts'
 import { sayPeriod, findPeriod } from '../calc/dates/periods.ts'
 import { html, type Html } from '../platform/html.ts'
+import { tally, type Tone } from '../platform/tally.ts'
 import type { Edition, Observed } from './queries.ts'
 import { hasValue, type Figure } from './rules.ts'
 import type { Area, Document, Indicator } from './tables.ts'
@@ -30,6 +31,13 @@ const looks = {
 export const takeAway = (address: string, edition: Edition = 'live'): Html => html`<ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) =>
   html`<li><a class="govuk-link" href="${address}.${kind}${asOf(edition)}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`
 
+/** How many measures were judged so, at a glance; in the words of whoever reads a public page for the first time. */
+export const judgementTally = (label: string, counted: Readonly<Record<Judgement, number>>): Html => tally({ label, counts: judgementCounts.map(({ judgement, name, tone }) => ({ name, tone, count: counted[judgement] })) })
+export const judgementCounts = [
+  { judgement: 'favourable', name: 'Right way', tone: 'good' }, { judgement: 'adverse', name: 'Wrong way', tone: 'bad' }, { judgement: 'no-clear-change', name: 'No clear change', tone: 'level' },
+  { judgement: 'not-updated', name: 'Not updated', tone: 'old' }, { judgement: 'no-data', name: 'No data', tone: 'none' },
+] as const satisfies readonly { judgement: Judgement; name: string; tone: Tone }[]
+
 /** A judgement by word, symbol and colour. Written out, since a page may hold a hundred. */
 export const judgementTag = (judgement: Judgement): Html =>
   html`<strong class="govuk-tag govuk-tag--${looks[judgement][0]}"><span aria-hidden="true">${looks[judgement][1]}</span> ${judgementWords[judgement]}</strong>`
@@ -45,7 +53,7 @@ export const judgementKey = html`<details class="govuk-details"><summary class="
   html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${judgementTag(judgement)}</dt><dd class="govuk-summary-list__value">${words}</dd></div>`)}</dl></div></details>`
 
 export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (hasValue(one) ? sayValue(decimal(one.value), unit, places) : undefined)
-export const changeWords = ({ judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? 'None' : change ? sayChange(change, changeUnit) : undefined)
+export const changeWords = ({ judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? 'Same figure' : change ? sayChange(change, changeUnit) : undefined)
 
 /** The period as its source prints it; where its days are known and the print does not tell, those. */
 export const periodWords = ({ periodLabel, periodBasis, startsOn, endsOn }: Observed): string =>

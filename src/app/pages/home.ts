@@ -1,12 +1,11 @@
 import { sayDay } from '../../calc/dates/days.ts'
-import { listHeadlines } from '../../evidence/index.ts'
+import { judgementCounts, judgementTally, listHeadlines } from '../../evidence/index.ts'
 import type { Waiting } from '../../platform/capability.ts'
 import type { Region } from '../../platform/context.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { insetText, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { page } from '../../platform/page.ts'
-import { tally } from '../../platform/tally.ts'
 import { listWaiting } from '../joined.ts'
 import { searchBox } from './search.ts'
 
@@ -40,19 +39,19 @@ const showWaiting = (waiting: readonly Waiting[], today: string): Html => html`
     <div class="govuk-task-list__name-and-hint"><a class="govuk-link govuk-task-list__link" href="${href}" aria-describedby="waiting-${i}">${text}</a>${hint && html`<div class="govuk-task-list__hint">${hint}</div>`}</div>
     <div class="govuk-task-list__status" id="waiting-${i}">${!dueOn ? 'No date' : dueOn < today ? tag({ text: `Was due ${sayDay(dueOn)}`, classes: 'govuk-tag--red' }) : dueOn === today ? tag({ text: 'Due today', classes: 'govuk-tag--yellow' }) : `Due ${sayDay(dueOn)}`}</div></li>`)}</ul>`}`
 
-const kinds = [
-  ['favourable', 'Right way', 'good'], ['adverse', 'Wrong way', 'bad'], ['noClearChange', 'No clear change', 'level'], ['notUpdated', 'Not updated', 'old'], ['noData', 'No data', 'none'],
-] as const
+type Counted = Headline['counted']
+const addUp = (all: readonly Counted[]): Counted =>
+  all.reduce((sum, counted) => ({ ...sum, ...Object.fromEntries(judgementCounts.map(({ judgement }) => [judgement, sum[judgement] + counted[judgement]])) }))
 
 const showHeadlines = (headlines: readonly Headline[]): Html => html`
   <h2 class="govuk-heading-l">How each area is doing</h2>
   <p class="govuk-body">Each of the ${headlines.length} areas has ${headlines[0]!.measures} measures of success. This is how they last changed, all areas together:</p>
-  ${tally({ label: 'Measures of all areas, by how they last changed', counts: kinds.map(([kind, name, tone]) => ({ name, tone, count: headlines.reduce((sum, headline) => sum + headline[kind], 0) })) })}
+  ${judgementTally('Measures of all areas, by how they last changed', addUp(headlines.map(({ counted }) => counted)))}
   ${dataTable({
     id: 'areas', caption: 'Measures of each area, by how they last changed', rows: headlines, empty: 'There are no scorecards yet.',
     columns: [
       { name: 'Area', isRowHeader: true, cell: ({ name, href }) => html`<a class="govuk-link" href="${href}">${name}</a>` },
-      ...kinds.map(([kind, name]) => ({ name, isNumeric: true, cell: (headline: Headline) => headline[kind] })),
+      ...judgementCounts.map(({ judgement, name }) => ({ name, isNumeric: true, cell: ({ counted }: Headline) => counted[judgement] })),
     ],
   })}
   <p class="govuk-body"><a class="govuk-link" href="/evidence/scorecards">All measures of all areas, side by side</a></p>`

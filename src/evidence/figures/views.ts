@@ -81,7 +81,7 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
 }
 
 const observation = (one: Observed | undefined, { indicator }: Figure): Html | undefined =>
-  one && html`<a class="govuk-link" href="/evidence/observations/${one.id}">${valueWords(one, indicator) ?? 'None'}</a> in ${periodWords(one)}${one.printed !== null && html`, printed “${one.printed}”`}`
+  one && html`<a class="govuk-link" href="/evidence/observations/${one.id}">${valueWords(one, indicator) ?? 'No figure'}</a> in ${periodWords(one)}${one.printed !== null && html`, printed “${one.printed}”`}`
 
 function why({ indicator, judged: { judgement, movement, change, changeUnit } }: Figure): string {
   if (judgement === 'no-data') return 'There is no figure to judge.'

@@ -88,7 +88,7 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
           { name: 'Period', cell: periodWords },
           ...(values.some(({ groupName }) => groupName) ? [{ name: 'Group', cell: ({ groupName }: (typeof values)[number]) => groupName || 'Everyone' }] : []),
           { name: 'Value', isNumeric: true, cell: (one) => html`<a class="govuk-link" href="/evidence/observations/${one.id}">
-            <span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}: </span>${valueWords(one, indicator) ?? 'None'}</a>` },
+            <span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}: </span>${valueWords(one, indicator) ?? 'No figure'}</a>` },
         ],
       })}
       ${editionNote(edition, editions, (edition) => indicatorAddress(indicator, edition))}`,

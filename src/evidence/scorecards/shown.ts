@@ -22,7 +22,7 @@ export const scorecardFigure: Kind = {
       value: judged.change ? sayChange(judged.change, judged.changeUnit) : story(figure),
       definition: figure.indicator.definition,
       formula: formulaOf(figure),
-      inputs: [previous, latest].flatMap((one) => (one ? [{ name: periodWords(one), value: valueWords(one, figure.indicator) ?? 'None', href: `/evidence/observations/${one.id}` }] : [])),
+      inputs: [previous, latest].flatMap((one) => (one ? [{ name: periodWords(one), value: valueWords(one, figure.indicator) ?? 'No figure', href: `/evidence/observations/${one.id}` }] : [])),
       source: sourceOf(figure),
       usedIn: [{ text: `The scorecard of ${figure.area.name}`, href: scorecardAddress(figure.area, edition) }, { text: 'The whole of this figure', href: figureAddress(figure, edition) }],
     }

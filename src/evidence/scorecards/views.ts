@@ -8,7 +8,7 @@ import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
 import { countFigures, hasValue, headline, isBetterThanCompared, numberOf, rest, type Figure } from '../rules.ts'
 import {
-  bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, periodWords, scorecardAddress, scorecardsAddress,
+  bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, judgementTally, periodWords, scorecardAddress, scorecardsAddress,
   scorecardsCrumb, takeAway, valueWords,
 } from '../views.ts'
 import type { Card, Cards } from './queries.ts'
@@ -40,7 +40,7 @@ export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
 }
 
 const showCell = (figure: Figure, edition: string): Html => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">
-<span class="govuk-visually-hidden">${figure.indicator.name} in ${figure.area.name}: </span>${valueWords(figure.latest, figure.indicator) ?? 'None'}</a><br>${judgementTag(figure.judged.judgement)}`
+<span class="govuk-visually-hidden">${figure.indicator.name} in ${figure.area.name}: </span>${valueWords(figure.latest, figure.indicator) ?? 'No figure'}</a><br>${judgementTag(figure.judged.judgement)}`
 
 export const showScorecard = ({ edition, editions, card: { area, figures }, findings }: Card & { findings: readonly FindingOfArea[] }): Page => ({
   title: `${area.name} scorecard`,
@@ -51,6 +51,7 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
     <span class="govuk-caption-l">Place scorecard</span>
     <h1 class="govuk-heading-l">${area.name}</h1>
     <p class="govuk-body-l"><strong>${headline(figures)}.</strong> ${rest(figures)}</p>
+    ${judgementTally(`Measures of ${area.name}, by how they last changed`, countFigures(figures))}
     ${dataTable({
       id: 'scorecard', caption: `How ${area.name} is doing`, rows: figures, empty: 'There are no measures yet.', groupBy: ({ indicator }) => indicator.groupName ?? '',
       columns: [
@@ -81,7 +82,7 @@ const readFrom = (figures: readonly Figure[]): Html => html`<p class="govuk-body
 Read from ${[...new Set(figures.flatMap(({ latest }) => (latest ? [latest.title] : [])))].join('; ') || 'nothing yet'}. Open a measure to see what it means and where it stands.</p>`
 
 const withPeriod = (one: Figure['latest'], indicator: Figure['indicator']): Html | undefined =>
-  one && html`${valueWords(one, indicator) ?? 'None'}<br><span class="govuk-hint govuk-!-margin-bottom-0">${periodWords(one)}</span>`
+  one && html`${valueWords(one, indicator) ?? 'No figure'}<br><span class="govuk-hint govuk-!-margin-bottom-0">${periodWords(one)}</span>`
 
 const downloads = (address: string, edition: string): Html => html`<h2 class="govuk-heading-m">Take the figures away</h2>${takeAway(address, edition)}`
 
