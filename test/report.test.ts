@@ -4,8 +4,9 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readReport } from './report.ts'
 import { codeOf, schemasOf } from './source.ts'
-import { run } from './step.ts'
+import { run as runAloud } from './step.ts'
 
+const run = (step: Parameters<typeof runAloud>[0]) => runAloud(step, () => {})
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waymark-report-'))
 afterAll(() => fs.rmSync(folder, { recursive: true }))
 const [good, bad] = [{ name: 'tests', isPassed: true, took: 1 }, { name: 'tests', isPassed: false, took: 1 }]

@@ -9,7 +9,7 @@ export const seconds = (milliseconds: number): string => `${(milliseconds / 1000
 const isOurs = (name: string) => /^(DATABASE_|WAYMARK_|OIDC_|SMTP_|NOTIFY_|MAIL_|PG)/.test(name) || ['REGION', 'PORT', 'HOST', 'BASE_URL'].includes(name)
 
 /** Runs one step to its end. Live ones speak as they go; the words of the others are kept until they are done. Never throws. */
-export function run(step: { name: string; command: string; args: readonly string[]; isLive?: boolean; minutes?: number; env?: Record<string, string> }): Promise<Outcome> {
+export function run(step: { name: string; command: string; args: readonly string[]; isLive?: boolean; minutes?: number; env?: Record<string, string> }, tell: (text: string) => void = console.log): Promise<Outcome> {
   const began = Date.now()
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)))
   return new Promise((resolve) => {
@@ -23,15 +23,15 @@ export function run(step: { name: string; command: string; args: readonly string
     const limit = (step.minutes ?? 5) * 60_000
     const timer = setTimeout(() => {
       words += `stopped: it was not done after ${seconds(limit)}`
-      if (step.isLive) console.log(`${step.name}: stopped, it was not done after ${seconds(limit)}`)
+      if (step.isLive) tell(`${step.name}: stopped, it was not done after ${seconds(limit)}`)
       child.kill('SIGTERM')
       setTimeout(() => child.kill('SIGKILL'), 5_000).unref()
     }, limit)
     const end = (isPassed: boolean) => {
       clearTimeout(timer)
       const took = Date.now() - began
-      console.log(`${isPassed ? 'passed' : 'FAILED'}: ${step.name} (${seconds(took)})`)
-      if (!isPassed && words) console.log(words.trimEnd().replaceAll(/^/gm, '  '))
+      tell(`${isPassed ? 'passed' : 'FAILED'}: ${step.name} (${seconds(took)})`)
+      if (!isPassed && words) tell(words.trimEnd().replaceAll(/^/gm, '  '))
       resolve({ name: step.name, isPassed, took })
     }
     child.once('error', (error) => {

@@ -1,0 +1,3 @@
+import { walkAs } from './browser.ts'
+
+await walkAs('visitor')
