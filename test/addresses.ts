@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import type { Side, World } from './world.ts'
 
@@ -41,6 +41,16 @@ async function anInvitation({ organisationId, users }: Side, { owner, now }: Wor
   }).returning('id').executeTakeFirstOrThrow()
   return { id, token }
 }
+/** One of the administrator's own, whom nobody else may sign out. */
+const session: Fill = async ({ users }, { owner, now }) =>
+  owner.insertInto('accounts.session').values({ tokenHash: randomBytes(32), accountId: users.administrator.id, startedAt: now, seenAt: now, endsAt: later(now, 1) }).returning('id').executeTakeFirstOrThrow()
+/** The link that proves the administrator's new address. */
+async function anAddressChange({ users }: Side, { owner, now }: World): Promise<string> {
+  const token = randomUUID()
+  const row = { email: `${token}@example.org`, tokenHash: createHash('sha256').update(token).digest(), askedAt: now, endsAt: later(now, 1) }
+  await owner.insertInto('accounts.address_change').values({ accountId: users.administrator.id, ...row }).onConflict((conflict) => conflict.column('accountId').doUpdateSet(row)).execute()
+  return token
+}
 const invitation: Fill = async (side, world) => ({ id: (await anInvitation(side, world)).id })
 
 /** Pages that open only with a proof in the address. */
@@ -48,6 +58,7 @@ const proofs: Readonly<Record<string, (side: Side, world: World) => Promise<stri
   '/accounts/sign-in/link': ({ users }, { owner, now }) => addLink(owner, { purpose: 'sign in', accountId: users.analyst.id, now, until: later(now, 1) }),
   '/accounts/set-up': (_, { owner, now }) => addLink(owner, { purpose: 'set up', accountId: null, now, until: later(now, 1) }),
   '/accounts/invitations/accept': async (side, world) => (await anInvitation(side, world)).token,
+  '/accounts/me/email/confirm': anAddressChange,
 }
 
 /** What stands in the gaps of an address, for a record of one organisation. It is asked anew each time, so that a test may use it up. */
@@ -56,7 +67,9 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/organisations/:id/change': organisation,
   '/jobs/:job/try-again': failedJob,
   '/accounts/:id': account,
+  '/accounts/:id/change': account,
   '/accounts/:id/roles/new': account,
+  '/accounts/sessions/:id/end': session,
   '/accounts/:id/roles/:roleId/end': role,
   '/accounts/:id/close': aColleague,
   '/accounts/invitations/:id': invitation,
