@@ -10,6 +10,8 @@ export const times = {
   /** The link of the first administrator, printed where Waymark runs. */
   setUpHours: 24,
   invitationDays: 7,
+  /** The link that proves a new address. */
+  addressHours: 24,
   /** A session ends after so long without a request, and in any case after so many hours. */
   idleMinutes: 120,
   sessionHours: 12,
@@ -20,7 +22,12 @@ export const times = {
 /** How often one network address may ask for or use links: a whole office stands behind one on a Monday morning. */
 export const perNetwork = { most: 120, perSeconds: 600 } as const
 
+/** How many new addresses one account may be asked to prove: each is a mail to somebody. */
+export const perAccount = { most: 5, perSeconds: 3600 } as const
+
 export const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
+/** When an invitation sent at an instant ends. */
+export const invitationEnd = (sentAt: Date) => minutesAfter(sentAt, times.invitationDays * 24 * 60)
 
 /**
  * Where each role may be held. Administrators and data stewards look after the whole of Waymark, so only the organisation

@@ -97,7 +97,7 @@ export const settings = {
   HOST: setting(web, 'The address to listen on: localhost for this machine alone, 0.0.0.0 for every network it is on.', 'localhost', any),
   BASE_URL: setting(web, 'Where people reach Waymark. Links in mail begin with it; with https, cookies are kept to https.', 'http://localhost and the port', origin),
   TRUST_PROXY: setting(web, 'The proxies in front whose word for the reader’s address counts: how many, or their addresses.', 'none', proxies),
-  CONTACT: setting(web, 'The e-mail address that readers can write to: the accessibility statement and the privacy notice give it.', 'they name the organisation alone', plainMailAddress),
+  CONTACT: setting(web, 'The e-mail address that readers can write to: the accessibility statement, the privacy notice and the end of each mail give it, and replies to mail go there.', 'they name the organisation alone', plainMailAddress),
   REGION: setting(place, 'The folder under regions/ to load into an empty database.', 'cambridgeshire-peterborough', regionName),
   WAYMARK_TODAY: setting(place, 'The day that counts as today, for training and tests.', 'the region’s day: its as-at date, and the true day once it is live', realDate),
   MAIL: setting(mail, 'How mail leaves: file, smtp or notify.', 'file', oneOf(['file', 'smtp', 'notify'])),
@@ -142,7 +142,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 
   const listenOn = found.PORT ?? 3000
   const baseUrl = found.BASE_URL ?? `http://localhost:${listenOn}`
-  const from = found.MAIL_FROM ?? 'Waymark <waymark@localhost>'
+  const sender = { from: found.MAIL_FROM ?? 'Waymark <waymark@localhost>', replyTo: found.CONTACT }
   return {
     databaseUrl: found.DATABASE_URL,
     databaseOwnerUrl: found.DATABASE_OWNER_URL,
@@ -153,9 +153,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     isSecure: baseUrl.startsWith('https:'),
     region: found.REGION ?? 'cambridgeshire-peterborough',
     today: found.WAYMARK_TODAY,
-    mail: found.MAIL === 'smtp' ? { kind: 'smtp', from, url: found.SMTP_URL! }
-      : found.MAIL === 'notify' ? { kind: 'notify', from, apiKey: found.NOTIFY_API_KEY!, templateId: found.NOTIFY_TEMPLATE_ID!, url: found.NOTIFY_URL ?? 'https://api.notifications.service.gov.uk' }
-      : { kind: 'file', from },
+    mail: found.MAIL === 'smtp' ? { kind: 'smtp', ...sender, url: found.SMTP_URL! }
+      : found.MAIL === 'notify' ? { kind: 'notify', ...sender, apiKey: found.NOTIFY_API_KEY!, templateId: found.NOTIFY_TEMPLATE_ID!, url: found.NOTIFY_URL ?? 'https://api.notifications.service.gov.uk' }
+      : { kind: 'file', ...sender },
     oidc: found.OIDC_ISSUER ? { issuer: found.OIDC_ISSUER, clientId: found.OIDC_CLIENT_ID!, clientSecret: found.OIDC_CLIENT_SECRET!, name: found.OIDC_NAME ?? 'your organisation’s account' } : undefined,
     logLevel: found.LOG_LEVEL ?? 'info',
     trustProxy: found.TRUST_PROXY ?? false,

@@ -74,7 +74,8 @@ export type Hold = {
 
 /** What waits for whom. */
 export type Task = { name: string; allow: (user: User) => boolean; list: (ctx: Context) => Promise<readonly Waiting[]> }
-export type Waiting = { text: string; href: string; dueOn?: string; hint?: string }
+/** `dueOn`: until when; `isOver` where that has passed in true time, whatever day the region shows. */
+export type Waiting = { text: string; href: string; dueOn?: string; isOver?: boolean; hint?: string }
 
 /** How a figure of its own is opened: definition, formula, inputs, source. */
 export type Figure = { kind: string; open: (ctx: Context, id: string) => Promise<Opened | undefined> }

@@ -59,10 +59,11 @@ test('a colleague is invited, accepts, is signed in and welcomed', async () => {
 
 test('an invitation expires, waits for the administrator, and is sent again with a new link', async () => {
   const { url, link } = await invite('lee@example.org')
-  const waiting = () => asker(db, { now: () => now })(ada, 'read only', async (ctx) => (await listWaiting(ctx)).map(({ text }) => text))
-  expect(await waiting()).toContain('lee@example.org has not accepted yet')
+  const waiting = () => asker(db, { now: () => now })(ada, 'read only', async (ctx) => (await listWaiting(ctx)).find(({ text }) => text.includes('lee@example.org')))
+  expect(await waiting()).toMatchObject({ text: 'lee@example.org has not accepted yet', dueOn: '2026-03-08' })
   now = new Date(now.getTime() + times.invitationDays * 86_400_000)
-  expect(await waiting()).toContain('The invitation to lee@example.org has expired')
+  expect(await waiting()).toMatchObject({ text: 'The invitation to lee@example.org has expired', dueOn: '2026-03-08', isOver: true })
+  expect((await get('/')).body).toContain('Expired 8 March 2026')
   user = visitor
   expect((await get(link)).body).toContain('does not work any more')
   expect((await post(link, { name: 'Lee' })).statusCode).toBe(409)

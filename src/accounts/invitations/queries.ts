@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import { roles as known, type Role } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { minutesAfter, times } from '../rules.ts'
+import { invitationEnd } from '../rules.ts'
 import type { Invitation } from '../tables.ts'
 import { hashOf, newToken } from '../tokens.ts'
 
 export type InvitationWithOrganisation = Omit<Invitation, 'roles'> & { roles: Role[]; organisationName: string }
 const rolesOf = (words: readonly string[]) => words.filter((word): word is Role => Object.hasOwn(known, word))
-const endOf = (now: Date) => minutesAfter(now, times.invitationDays * 24 * 60)
 
 const invitations = (db: Db) =>
   db.selectFrom('accounts.invitation as i').innerJoin('organisations.organisation as o', 'o.id', 'i.organisationId').selectAll('i').select('o.name as organisationName')
@@ -27,7 +26,7 @@ type New = { email: string; name: string | null; organisationId: string; roles: 
 export async function addInvitation(db: Db, { now, roles, ...rest }: New): Promise<{ id: string; token: string }> {
   const token = newToken()
   const { id } = await db.insertInto('accounts.invitation')
-    .values({ ...rest, roles: [...roles], tokenHash: hashOf(token), invitedAt: now, sentAt: now, endsAt: endOf(now) }).onConflict((conflict) => conflict.doNothing())
+    .values({ ...rest, roles: [...roles], tokenHash: hashOf(token), invitedAt: now, sentAt: now, endsAt: invitationEnd(now) }).onConflict((conflict) => conflict.doNothing())
     .returning('id').executeTakeFirstOrThrow(() => new Refusal('They have an invitation to this organisation already. Send that one again, or withdraw it first', 'email'))
   return { id, token }
 }
@@ -35,7 +34,7 @@ export async function addInvitation(db: Db, { now, roles, ...rest }: New): Promi
 /** With a new token and a new end: the link in the mail before does not work any more. */
 export async function renewInvitation(db: Db, { id, sentAt }: Pick<Invitation, 'id' | 'sentAt'>, now: Date): Promise<string> {
   const token = newToken()
-  await db.updateTable('accounts.invitation').set({ tokenHash: hashOf(token), sentAt: now, endsAt: endOf(now) })
+  await db.updateTable('accounts.invitation').set({ tokenHash: hashOf(token), sentAt: now, endsAt: invitationEnd(now) })
     .where('id', '=', id).where('sentAt', '=', sentAt).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null)
     .returning('id').executeTakeFirstOrThrow(() => new Refusal('This invitation has just been accepted, withdrawn or sent again'))
   return token

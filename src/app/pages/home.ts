@@ -35,9 +35,9 @@ export const home = page('/', {
 
 const showWaiting = (waiting: readonly Waiting[], today: string): Html => html`
   <h2 class="govuk-heading-l">Waiting for you</h2>
-  ${waiting.length === 0 ? html`<p class="govuk-body">Nothing is waiting for you.</p>` : html`<ul class="govuk-task-list">${waiting.map(({ text, href, dueOn, hint }, i) => html`<li class="govuk-task-list__item govuk-task-list__item--with-link">
+  ${waiting.length === 0 ? html`<p class="govuk-body">Nothing is waiting for you.</p>` : html`<ul class="govuk-task-list">${waiting.map(({ text, href, dueOn, isOver, hint }, i) => html`<li class="govuk-task-list__item govuk-task-list__item--with-link">
     <div class="govuk-task-list__name-and-hint"><a class="govuk-link govuk-task-list__link" href="${href}" aria-describedby="waiting-${i}">${text}</a>${hint && html`<div class="govuk-task-list__hint">${hint}</div>`}</div>
-    <div class="govuk-task-list__status" id="waiting-${i}">${!dueOn ? 'No date' : dueOn < today ? tag({ text: `Was due ${sayDay(dueOn)}`, classes: 'govuk-tag--red' }) : dueOn === today ? tag({ text: 'Due today', classes: 'govuk-tag--yellow' }) : `Due ${sayDay(dueOn)}`}</div></li>`)}</ul>`}`
+    <div class="govuk-task-list__status" id="waiting-${i}">${!dueOn ? 'No date' : isOver ? tag({ text: `Expired ${sayDay(dueOn)}`, classes: 'govuk-tag--red' }) : dueOn < today ? tag({ text: `Was due ${sayDay(dueOn)}`, classes: 'govuk-tag--red' }) : dueOn === today ? tag({ text: 'Due today', classes: 'govuk-tag--yellow' }) : `Due ${sayDay(dueOn)}`}</div></li>`)}</ul>`}`
 
 type Counted = Headline['counted']
 const addUp = (all: readonly Counted[]): Counted =>

@@ -9,11 +9,14 @@ export type Letter = { id: string; address: string; subject: string; body: strin
 export type Carried = 'sent' | { problem: string; isFinal: boolean }
 export type Carrier = (letter: Letter) => Promise<Carried>
 
-export type MailSettings =
-  | { kind: 'file'; from: string }
-  | { kind: 'smtp'; from: string; url: string }
-  | { kind: 'notify'; from: string; apiKey: string; templateId: string; url: string }
+/** Whom mail is from, and who reads replies, if anybody does. GOV.UK Notify has both in its own settings. */
+export type Sender = { from: string; replyTo?: string | undefined }
+export type MailSettings = Sender & (
+  | { kind: 'file' }
+  | { kind: 'smtp'; url: string }
+  | { kind: 'notify'; apiKey: string; templateId: string; url: string }
+)
 
 /** How mail leaves, as the settings say; files go to `mail/` in the data folder. */
 export const carrierFor = (mail: MailSettings, dataFolder: string): Carrier =>
-  mail.kind === 'smtp' ? smtpCarrier(mail) : mail.kind === 'notify' ? notifyCarrier(mail) : fileCarrier(path.join(dataFolder, 'mail'), mail.from)
+  mail.kind === 'smtp' ? smtpCarrier(mail) : mail.kind === 'notify' ? notifyCarrier(mail) : fileCarrier(path.join(dataFolder, 'mail'), mail)

@@ -10,7 +10,7 @@ import { carrierFor, type Letter } from './carrier.ts'
 import { mask } from './template.ts'
 
 const letter: Letter = { id: '6b1f3c1e-0000-4000-8000-000000000001', address: 'rae.smith@example.org', subject: 'Sign in – Waymark', body: 'Zoë,\n\nhttps://waymark.example/accounts/sign-in/link?token=abcdefghijklmnopqrstuvwxyz0123456789abcdefghi\n' }
-const from = 'Waymark <waymark@example.org>'
+const from = 'Waymark <waymark@waymark.example.org>'
 const listening = async (server: net.Server) => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
@@ -27,8 +27,11 @@ test('a mail is dropped as a whole file for its owner’s eyes only, and the sam
   const file = path.join(folder, 'mail', files[0]!)
   const text = fs.readFileSync(file, 'utf8')
   expect(text).toContain('To: rae.smith@example.org')
-  expect(text).toContain('From: Waymark <waymark@example.org>')
-  expect(text).toContain(`Message-ID: <${letter.id}@waymark>`)
+  expect(text).toContain('From: Waymark <waymark@waymark.example.org>')
+  expect(text).toContain(`Message-ID: <${letter.id}@waymark.example.org>`)
+  expect(text).toMatch(/^Date: \w{3}, \d\d? \w{3} \d{4} [\d:]{8} \+0000\r$/m)
+  expect(text).toContain('Auto-Submitted: auto-generated')
+  expect(text).not.toContain('Reply-To')
   expect(text).toContain(letter.body.trim().replaceAll('\n', '\r\n')) // no link is broken over two lines
   expect([fs.statSync(file).mode & 0o777, fs.statSync(path.dirname(file)).mode & 0o777]).toEqual([0o600, 0o700])
   fs.writeFileSync(path.join(folder, 'blocked'), '')
@@ -62,7 +65,8 @@ async function mailServer(answerTo = '250 OK') {
 
 test('a mail server is handed the mail, for that one address', async () => {
   const { got, url } = await mailServer()
-  expect(await carrierFor({ kind: 'smtp', from, url }, '')(letter)).toBe('sent')
+  expect(await carrierFor({ kind: 'smtp', from, replyTo: 'skills@example.org', url }, '')(letter)).toBe('sent')
+  expect(got[0]!.data).toContain('Reply-To: skills@example.org')
   expect(got.map(({ to }) => to)).toEqual(['<rae.smith@example.org>'])
   expect(got[0]!.data).toMatch(/^Subject: =\?UTF-8\?/m)
   const list = await mailServer()

@@ -1,15 +1,15 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import nodemailer from 'nodemailer'
-import type { Carrier } from './carrier.ts'
+import type { Carrier, Sender } from './carrier.ts'
 import { envelope } from './smtp.ts'
 
 /** Drops each mail as a file that any mail program opens, for its owner's eyes only. */
-export function fileCarrier(folder: string, from: string): Carrier {
+export function fileCarrier(folder: string, sender: Sender): Carrier {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return async (letter) => {
     try {
-      const { message } = await composer.sendMail(envelope(letter, from))
+      const { message } = await composer.sendMail(envelope(letter, sender))
       if (!Buffer.isBuffer(message)) throw new Error('the composer was asked for a whole message')
       await fs.mkdir(folder, { recursive: true, mode: 0o700 })
       // Written beside and renamed: whoever watches the folder never finds half a mail.

@@ -7,7 +7,7 @@ import type { Carried, Letter } from './carrier.ts'
 import { mailJobs, waitMinutes } from './deliver.ts'
 import { findMail, forgetMail, listOwnMail, repeatMail } from './queries.ts'
 import { sendMail } from './send.ts'
-import { paragraphs, template } from './template.ts'
+import { foot, paragraphs, template } from './template.ts'
 
 const { db, owner } = await freshDatabase()
 let now = new Date('2026-03-01T09:00:00Z')
@@ -42,8 +42,14 @@ test('a mail goes out after the commit, once, and not at all when it is rolled b
   await runAll()
   await runAll()
   expect(carried.map(({ id: one, address, subject }) => ({ one, address, subject }))).toEqual([{ one: id, address: 'rae@example.org', subject: 'For Rae' }])
-  expect(carried[0]!.body).toMatch(/^Dear Rae,\n\nHello\.\n\nWaymark\n/)
+  expect(carried[0]!.body).toBe('Dear Rae,\n\nHello.\n\nWaymark\nhttp://localhost:3000\nA computer sent this message. Nobody reads replies to it.\n')
   expect(await state(id)).toMatchObject({ state: 'sent', attempts: 1, problem: null })
+})
+
+test('a mail ends with the region it is from, where that is, and whom to write to', () => {
+  const region = { id: 'x', name: 'Cambridgeshire & Peterborough', asAtOn: '2022-08-31', isSample: false, liveFrom: null }
+  expect(foot({ region, baseUrl: 'https://skills.example.org', contact: 'skills@example.org' })).toBe(
+    'Waymark, Cambridgeshire & Peterborough\nhttps://skills.example.org\nA computer sent this message. If you have a question, write to skills@example.org.')
 })
 
 test('many mails written at once all go out, whichever of two processes carries them', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { addJob } from '../jobs.ts'
 import { addMail } from './queries.ts'
-import { mask, type Template } from './template.ts'
+import { foot, mask, type Template } from './template.ts'
 
 export const deliverJob = 'mail.deliver'
 
@@ -19,7 +19,7 @@ export async function sendMail<Values>({ db, now, ...ctx }: Context, { template,
   const id = randomUUID()
   await addMail(db,
     { id, template: template.name, maskedAddress: mask(to.address), mayRepeat: template.mayRepeat, madeAt: now, nextAt: now, untilAt: until ?? null },
-    { accountId: to.accountId ?? null, address: to.address, subject: template.subject(values), body: template.body(values), forgetAt: new Date(now.getTime() + template.keptForDays * 86_400_000) })
+    { accountId: to.accountId ?? null, address: to.address, subject: template.subject(values), body: `${template.body(values)}\n\n${foot(ctx)}\n`, forgetAt: new Date(now.getTime() + template.keptForDays * 86_400_000) })
   await addJob({ ...ctx, db, now }, deliverJob, {}, { key: 'next' })
   return id
 }

@@ -1,16 +1,21 @@
 import nodemailer from 'nodemailer'
-import type { Carrier, Letter } from './carrier.ts'
+import type { Carrier, Letter, Sender } from './carrier.ts'
 
 /** The letter as nodemailer takes it. The address is an object, so that no comma or bracket in it makes two of one. */
-export const envelope = ({ id, address, subject, body }: Letter, from: string) =>
-  ({ from, to: { name: '', address }, subject, text: body, messageId: `<${id}@waymark>`, headers: { 'Auto-Submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true })
+export const envelope = ({ id, address, subject, body }: Letter, { from, replyTo }: Sender) => ({
+  from, ...(replyTo && { replyTo }), to: { name: '', address }, subject, text: body, disableFileAccess: true, disableUrlAccess: true,
+  // Under the sender's own domain, as RFC 5322 asks of what must stand once in the world.
+  messageId: `<${id}@${/@([^@\s<>]+)>?$/.exec(from)?.[1] ?? 'localhost'}>`,
+  // RFC 3834: no machine is to answer; the second says so to Exchange.
+  headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+})
 
 /** Hands each mail to a mail server: smtp:// with STARTTLS where it is offered, smtps:// with TLS from the start. */
-export function smtpCarrier({ url, from }: { url: string; from: string }): Carrier {
+export function smtpCarrier({ url, ...sender }: Sender & { url: string }): Carrier {
   const transport = nodemailer.createTransport({ url, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 })
   return async (letter) => {
     try {
-      await transport.sendMail(envelope(letter, from))
+      await transport.sendMail(envelope(letter, sender))
       return 'sent'
     } catch (error) {
       const { code, responseCode } = error as { code?: string; responseCode?: number }

@@ -1,3 +1,5 @@
+import type { Context } from '../context.ts'
+
 /** A mail in plain English: its words, and how long they are of use. */
 export type Template<Values> = {
   name: string
@@ -12,9 +14,14 @@ export type Template<Values> = {
 /** Carries the type of the values from the template to whoever sends it. */
 export const template = <Values>(words: Template<Values>): Template<Values> => words
 
-/** Paragraphs, with an end that says who writes. Blank ones fall out. */
-export const paragraphs = (...all: (string | null | undefined | false)[]): string =>
-  `${all.filter(Boolean).join('\n\n')}\n\nWaymark\nThis message was sent by a computer. Nobody reads replies to it.\n`
+/** Paragraphs; blank ones fall out. */
+export const paragraphs = (...all: (string | null | undefined | false)[]): string => all.filter(Boolean).join('\n\n')
+
+/** The end of every mail: who writes, where they are, and to whom one can write back. */
+export const foot = ({ region, baseUrl, contact }: Pick<Context, 'region' | 'baseUrl' | 'contact'>): string => [
+  region ? `Waymark, ${region.name}` : 'Waymark', baseUrl,
+  contact ? `A computer sent this message. If you have a question, write to ${contact}.` : 'A computer sent this message. Nobody reads replies to it.',
+].join('\n')
 
 /** `rae.smith@example.org` as administrators see it: `r***@example.org`. */
 export const mask = (address: string): string => {
