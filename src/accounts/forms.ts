@@ -12,6 +12,9 @@ export const signInForm = form({
 const name = text('Name', { max: 100, missing: 'Enter your name', hint: 'As your colleagues know you', autocomplete: 'name' })
 export const setUpForm = form({ name, email: email('Email address', { missing: 'Enter your email address', hint: 'Your sign-in links will be sent here' }) })
 export const nameForm = form({ name })
+export const theirNameForm = form({ name: text('Name', { max: 100, missing: 'Enter their name', hint: 'As their colleagues know them', autocomplete: 'off' }) })
+
+export const addressForm = form({ email: email('New email address', { missing: 'Enter your new email address', hint: 'We will send a link to it, to check that it is yours' }) })
 
 /** Ids and names, as the database has them when the form is asked. */
 export type Organisations = Readonly<Record<string, string>>

@@ -1,4 +1,5 @@
 import type { Context } from '../platform/context.ts'
+import { findAddressChange } from './address/queries.ts'
 import { findAccount } from './queries.ts'
 import { listSessions } from './sessions/queries.ts'
 
@@ -8,7 +9,7 @@ export async function exportAccount({ db, now }: Context, accountId: string) {
   if (!account) return []
   const { id, email, name, issuer, subject, addedAt, closedAt, roles } = account
   return [{
-    id, email, name, addedAt, closedAt, signsInWith: issuer && { issuer, subject },
+    id, email, newEmail: (await findAddressChange(db, id, now))?.email ?? null, name, addedAt, closedAt, signsInWith: issuer && { issuer, subject },
     roles: roles.map(({ role, organisationName, startsAt, endsAt }) => ({ role, organisation: organisationName, startsAt, endsAt })),
     sessions: (await listSessions(db, id, now)).map(({ startedAt, seenAt, endsAt }) => ({ startedAt, seenAt, endsAt })),
   }]

@@ -1,4 +1,5 @@
 import type { Capability } from '../platform/capability.ts'
+import { londonDay } from '../platform/context.ts'
 import { eraseMail, listOwnMail } from '../platform/mail/queries.ts'
 import { mayAdminister } from './access.ts'
 import { exportAccount } from './held.ts'
@@ -36,6 +37,10 @@ export const accounts: Capability = {
     'accounts.invitation-sent-again': 'sent an invitation again',
     'accounts.invitation-withdrawn': 'withdrew an invitation',
     'accounts.changed': 'changed their name',
+    'accounts.name-corrected': 'corrected a colleague’s name',
+    'accounts.address-asked': 'asked to change their email address',
+    'accounts.address-changed': 'changed their email address',
+    'accounts.session-ended': 'signed out somewhere else',
     'accounts.own-data-downloaded': 'downloaded what is held about them',
     'accounts.role-given': 'gave somebody a role',
     'accounts.role-ended': 'ended somebody’s role',
@@ -70,8 +75,9 @@ export const accounts: Capability = {
     list: async ({ db, now }) => (await listInvitations(db)).flatMap((invitation) => {
       const state = stateOf(invitation, now)
       const href = `/accounts/invitations/${invitation.id}`
-      if (state === 'expired') return [{ text: `The invitation to ${invitation.email} has expired`, href, hint: 'Send it again, or withdraw it' }]
-      return state === 'waiting' ? [{ text: `${invitation.email} has not accepted yet`, href, hint: `Invited as: ${roleNames(invitation.roles)}. Ends ${instant(invitation.endsAt)}` }] : []
+      const dueOn = londonDay(invitation.endsAt)
+      if (state === 'expired') return [{ text: `The invitation to ${invitation.email} has expired`, href, dueOn, isOver: true, hint: 'Send it again, or withdraw it' }]
+      return state === 'waiting' ? [{ text: `${invitation.email} has not accepted yet`, href, dueOn, hint: `Invited as: ${roleNames(invitation.roles)}. The link works until ${instant(invitation.endsAt)}` }] : []
     }),
   }],
 }

@@ -59,6 +59,7 @@ export const addAccount = (db: Db, { email, name, now }: { email: string; name: 
   db.insertInto('accounts.account').values({ email, name, addedAt: now }).onConflict((conflict) => conflict.doNothing()).returningAll()
     .executeTakeFirstOrThrow(() => new Refusal(`${email} has an account already`))
 
+/** An address is not among them: it must be proved first (address/queries.ts). */
 export const updateAccount = (db: Db, id: string, changes: Partial<Pick<Account, 'name' | 'issuer' | 'subject'>>) =>
   db.updateTable('accounts.account').set(changes).where('id', '=', id).where('closedAt', 'is', null)
     .returning('id').executeTakeFirstOrThrow(() => new Refusal('This account is closed'))

@@ -4,7 +4,9 @@ import { sendMail } from '../platform/mail/send.ts'
 import { formPage, page, type Query, type Route } from '../platform/page.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { isSignedIn, mayAdminister, maySee } from './access.ts'
-import { confirmForm, nameForm, roleForm } from './forms.ts'
+import { findAddressChange } from './address/queries.ts'
+import { addressRoutes } from './address/routes.ts'
+import { confirmForm, nameForm, roleForm, theirNameForm } from './forms.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { roleGivenMail } from './mails.ts'
 import { providerRoutes } from './provider/routes.ts'
@@ -21,16 +23,16 @@ const peopleRoutes: readonly Route[] = [
   page('/accounts', { load: listPage, allow: mayAdminister, view: views.listPeople }),
 
   page('/accounts/me', {
-    load: async ({ db, user, now }) => (user.id ? findAccount(db, user.id, now) : null),
+    load: async ({ db, user, now }) => (user.id ? { account: await findAccount(db, user.id, now), change: await findAddressChange(db, user.id, now) } : { account: undefined, change: undefined }),
     allow: isSignedIn,
-    view: (account, user) => views.showMe(account!, user.organisationName),
+    view: ({ account, change }, user) => views.showMe(account!, change, user.organisationName),
   }),
   formPage('/accounts/me/change', {
     load: async ({ db, user, now }) => (user.id ? findAccount(db, user.id, now) : null),
     allow: isSignedIn,
     form: nameForm,
     start: (account) => ({ name: account?.name }),
-    view: views.askName,
+    view: (_, state) => views.askName('Change your name', '/accounts/me', state),
     async submit({ db, user }, _, { name }) {
       await updateAccount(db, user.id, { name })
       return { did: 'accounts.changed', about: user.id, to: '/accounts/me', message: 'Name saved' }
@@ -41,6 +43,18 @@ const peopleRoutes: readonly Route[] = [
     load: ({ db, now }, { id }) => findAccount(db, id, now),
     allow: maySee,
     view: (account, user) => views.showPerson(account, mayAdminister(user)),
+  }),
+
+  formPage('/accounts/:id/change', {
+    load: findOpen,
+    allow: mayAdminister,
+    form: theirNameForm,
+    start: ({ name }) => ({ name }),
+    view: ({ id, name }, state) => views.askName(`Correct the name of ${name}`, `/accounts/${id}`, state),
+    async submit({ db }, { id }, { name }) {
+      await updateAccount(db, id, { name })
+      return { did: 'accounts.name-corrected', about: id, to: `/accounts/${id}`, message: 'Name saved' }
+    },
   }),
 
   formPage('/accounts/:id/roles/new', {
@@ -80,10 +94,7 @@ const peopleRoutes: readonly Route[] = [
   }),
 
   formPage('/accounts/:id/close', {
-    load: async ({ db, now }, { id }) => {
-      const account = await findAccount(db, id, now)
-      return account?.closedAt ? undefined : account
-    },
+    load: findOpen,
     allow: mayAdminister,
     form: confirmForm,
     view: views.confirmClose,
@@ -98,7 +109,12 @@ const peopleRoutes: readonly Route[] = [
 
 const lastAdministrator = 'This is the last administrator. Make somebody else an administrator first'
 
-export const routes: readonly Route[] = [...signInRoutes, ...providerRoutes, ...sessionRoutes, ...invitationRoutes, ...peopleRoutes]
+async function findOpen({ db, now }: Context, { id }: { id: string }) {
+  const account = await findAccount(db, id, now)
+  return account?.closedAt ? undefined : account
+}
+
+export const routes: readonly Route[] = [...signInRoutes, ...providerRoutes, ...sessionRoutes, ...addressRoutes, ...invitationRoutes, ...peopleRoutes]
 
 /** Not by name: what is searched for would stand in addresses, and from there in histories and logs. A page beyond the last is the last. */
 async function listPage({ db, now }: Context, _: {}, query: Query): Promise<views.People> {

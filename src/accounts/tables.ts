@@ -123,6 +123,20 @@ export type VisibleTable = {
 }
 export type Visible = Selectable<VisibleTable>
 
+export type AddressChangeTable = {
+  /** key: whose address is to change */
+  accountId: string
+  /** personal: the new address */
+  email: string
+  /** operational: SHA-256 of what is in the mailed link */
+  tokenHash: Buffer
+  /** operational */
+  askedAt: Date
+  /** operational */
+  endsAt: Date
+}
+export type AddressChange = Selectable<AddressChangeTable>
+
 export type AccountsTables = {
   'accounts.account': AccountTable
   'accounts.role': RoleTable
@@ -131,6 +145,7 @@ export type AccountsTables = {
   'accounts.invitation': InvitationTable
   'accounts.provider_visit': ProviderVisitTable
   'accounts.visible': VisibleTable
+  'accounts.address_change': AddressChangeTable
 }
 
 declare module '../platform/db.ts' {

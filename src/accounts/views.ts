@@ -6,6 +6,7 @@ import { button, insetText, summaryList, tag } from '../platform/govuk.ts'
 import { html, type Html } from '../platform/html.ts'
 import { pagination } from '../platform/moj.ts'
 import type { Page } from '../platform/page.ts'
+import type { AddressChange } from './address/queries.ts'
 import type { FieldsOf, nameForm, roleForm } from './forms.ts'
 import type { AccountWithRoles, HeldRole } from './queries.ts'
 import { instant } from './words.ts'
@@ -63,6 +64,7 @@ export const showPerson = (account: AccountWithRoles, mayAdminister: boolean): P
     <h1 class="govuk-heading-l">${account.name}</h1>
     ${account.closedAt && html`<p class="govuk-body">${tag({ text: 'Closed', classes: 'govuk-tag--grey' })} since ${instant(account.closedAt)}</p>`}
     ${summaryList({ rows: [
+      mayAdminister && { key: { text: 'Name' }, value: { text: account.name }, ...(!account.closedAt && { actions: { items: [{ href: `/accounts/${account.id}/change`, text: 'Correct', visuallyHiddenText: `the name of ${account.name}` }] } }) },
       { key: { text: 'Email address' }, value: { text: account.email } },
       { key: { text: 'Account since' }, value: { text: instant(account.addedAt) } },
       { key: { text: 'Signs in with' }, value: { text: account.issuer ? 'An emailed link, or their organisation’s account' : 'An emailed link' } },
@@ -99,13 +101,14 @@ export const confirmClose = (account: AccountWithRoles): Page => ({
     <form method="post" novalidate>${button({ text: 'Close this account', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`),
 })
 
-export const showMe = (account: AccountWithRoles, acting: string): Page => ({
+export const showMe = (account: AccountWithRoles, change: AddressChange | undefined, acting: string): Page => ({
   title: 'Your account',
   body: html`
     <h1 class="govuk-heading-l">Your account</h1>
     ${summaryList({ rows: [
       { key: { text: 'Name' }, value: { text: account.name }, actions: { items: [{ href: '/accounts/me/change', text: 'Change', visuallyHiddenText: 'name' }] } },
-      { key: { text: 'Email address' }, value: { text: account.email } },
+      { key: { text: 'Email address' }, value: { text: account.email }, actions: { items: [{ href: '/accounts/me/email', text: 'Change', visuallyHiddenText: 'email address' }] } },
+      change && { key: { text: 'New email address' }, value: { html: html`${change.email}<p class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-0">To use it, open the link that we sent to it, before ${instant(change.endsAt)}.</p>` } },
       acting !== '' && { key: { text: 'Working for' }, value: { text: acting }, actions: { items: [{ href: '/accounts/organisation', text: 'Change', visuallyHiddenText: 'the organisation that you are working for' }] } },
     ] })}
     ${account.roles.length ? rolesTable(account, false) : insetText({ text: 'You do not hold a role now. You can see what is open to everybody. Ask the people who run Waymark in your area for the role that you need.' })}
@@ -116,8 +119,8 @@ export const showMe = (account: AccountWithRoles, acting: string): Page => ({
     </ul>`,
 })
 
-export const askName = (_: unknown, state: FormState<typeof nameForm.fields>): Page => ({
-  title: 'Change your name',
-  back: '/accounts/me',
-  body: column(html`${problems(state)}<h1 class="govuk-heading-l">Change your name</h1>${showForm(state, { send: 'Save' })}`),
+export const askName = (title: string, back: string, state: FormState<typeof nameForm.fields>): Page => ({
+  title,
+  back,
+  body: column(html`${problems(state)}<h1 class="govuk-heading-l">${title}</h1>${showForm(state, { send: 'Save' })}`),
 })

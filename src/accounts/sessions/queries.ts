@@ -36,6 +36,10 @@ export async function startSession(ctx: Context, accountId: string): Promise<{ a
   return { as: { ...ctx, user }, signIn: { token, until } }
 }
 
+/** One of somebody's own, if it still holds. */
+export const findSession = (db: Db, accountId: string, id: string, now: Date) =>
+  listSessions(db, accountId, now).then((sessions) => sessions.find((session) => session.id === id))
+
 export const endSession = (db: Db, id: string) => db.deleteFrom('accounts.session').where('id', '=', id).execute()
 
 export const endSessions = (db: Db, accountId: string) => db.deleteFrom('accounts.session').where('accountId', '=', accountId).execute()

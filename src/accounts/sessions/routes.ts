@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { anyone, isSignedIn } from '../access.ts'
 import { confirmForm, organisationForm } from '../forms.ts'
 import { listRoles, type HeldRole } from '../queries.ts'
-import { endSession, endSessions, listSessions, updateSessionOrganisation } from './queries.ts'
+import { endSession, endSessions, findSession, listSessions, updateSessionOrganisation } from './queries.ts'
 import * as views from './views.ts'
 
 export const sessionRoutes: readonly Route[] = [
@@ -28,6 +28,19 @@ export const sessionRoutes: readonly Route[] = [
     async submit({ db, user }) {
       await endSessions(db, user.id)
       return { to: '/accounts/signed-out', did: 'accounts.signed-out-everywhere', about: user.id, signIn: 'out' }
+    },
+  }),
+
+  formPage('/accounts/sessions/:id/end', {
+    load: async ({ db, user, now }, { id }) => (user.id ? findSession(db, user.id, id, now) : undefined),
+    allow: isSignedIn,
+    form: confirmForm,
+    view: (session, _, user) => views.confirmEnd(session, session.id === user.sessionId),
+    async submit({ db, user }, { id }) {
+      await endSession(db, id)
+      return id === user.sessionId
+        ? { to: '/accounts/signed-out', did: 'accounts.signed-out', about: user.id, signIn: 'out' }
+        : { to: '/accounts/sessions', did: 'accounts.session-ended', about: user.id, message: 'That session has ended' }
     },
   }),
 

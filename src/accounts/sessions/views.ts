@@ -1,7 +1,7 @@
 import { column } from '../../platform/column.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../../platform/forms.ts'
-import { button, insetText } from '../../platform/govuk.ts'
+import { button, insetText, tag } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import type { FieldsOf, organisationForm, Organisations } from '../forms.ts'
@@ -24,6 +24,15 @@ export const signedOut: Page = {
   body: html`<h1 class="govuk-heading-l">You have signed out</h1><p class="govuk-body"><a class="govuk-link" href="/accounts/sign-in">Sign in again</a></p>`,
 }
 
+export const confirmEnd = ({ startedAt, seenAt }: Session, isThis: boolean): Page => ({
+  title: isThis ? 'Sign out here?' : 'End this session?',
+  back: '/accounts/sessions',
+  body: column(html`
+    <h1 class="govuk-heading-l">${isThis ? 'Sign out here?' : 'End this session?'}</h1>
+    <p class="govuk-body">${isThis ? 'This is the one that you are using now.' : 'Whoever uses it is signed out at once.'} It began on ${instant(startedAt)} and was last used on ${instant(seenAt)}.</p>
+    <form method="post" novalidate>${button({ text: isThis ? 'Sign out' : 'End this session', classes: isThis ? null : 'govuk-button--warning', preventDoubleClick: true })}</form>`),
+})
+
 type Session = { id: string; startedAt: Date; seenAt: Date; endsAt: Date }
 export const listSessions = (sessions: readonly Session[], current: string | undefined): Page => ({
   title: 'Where you are signed in',
@@ -34,12 +43,14 @@ export const listSessions = (sessions: readonly Session[], current: string | und
     ${dataTable({
       id: 'sessions', caption: sessions.length === 1 ? '1 place' : `${sessions.length} places`, rows: sessions, empty: 'Nowhere.',
       columns: [
-        { name: 'Signed in', isRowHeader: true, cell: ({ id, startedAt }) => `${instant(startedAt)}${id === current ? ' (here)' : ''}` },
+        { name: 'Signed in', isRowHeader: true, cell: ({ id, startedAt }) => html`${instant(startedAt)}${id === current && html` ${tag({ text: 'This one' })}`}` },
         { name: 'Last used', cell: ({ seenAt }) => instant(seenAt) },
-        { name: 'Ends', cell: ({ endsAt }) => instant(endsAt) },
+        { name: 'Ends by itself', cell: ({ endsAt }) => instant(endsAt) },
+        { name: 'Action', isNameHidden: true, cell: ({ id, startedAt }) => html`<a class="govuk-link" href="/accounts/sessions/${id}/end">End<span class="govuk-visually-hidden"> the session of ${instant(startedAt)}</span></a>` },
       ],
     })}
-    <p class="govuk-body">If you do not know one of these, or have lost a computer or phone, sign out everywhere. You can sign in again with a new link.</p>
+    <p class="govuk-body">We do not keep which browser or device you used, or from where. The times tell you which is which.</p>
+    <p class="govuk-body">If you do not know one of these, or have lost a computer or phone, end that one or sign out everywhere. You can sign in again with a new link.</p>
     <form method="post" novalidate>${button({ text: 'Sign out everywhere', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
 })
 

@@ -147,7 +147,7 @@ test('a session ends after two idle hours, after twelve hours, and with its acco
   expect(await findSignedIn(db, last, now)).toBeUndefined()
 })
 
-test('sign out ends this session, and sign out everywhere all of them', async () => {
+test('sign out ends this session, another can be ended singly, and sign out everywhere ends all', async () => {
   const { email } = await addColleague(owner)
   const enter = async () => cookieOf(await post(await linkTo(email)))
   const [laptop, phone] = [await enter(), await enter()]
@@ -156,7 +156,22 @@ test('sign out ends this session, and sign out everywhere all of them', async ()
   expect(out.cookies.find(({ name }) => name === 'waymark-session')).toMatchObject({ value: '' })
   expect([await who(laptop), (await who(phone))?.name]).toEqual([undefined, 'Rae Smith'])
   const again = await enter()
-  await post('/accounts/sessions', {}, again)
+  // One can be ended from another; that one is told it is this one, and which is which is told by the times.
+  const lost = await enter()
+  const list = parse((await get('/accounts/sessions', again)).body)
+  expect(list.querySelectorAll('tbody tr').map((row) => row.text.includes('This one')).filter(Boolean).length).toBe(1)
+  const others = list.querySelectorAll('tbody tr').filter((row) => !row.text.includes('This one')).map((row) => row.querySelector('a')!.getAttribute('href')!)
+  expect(others.length).toBe(2)
+  for (const url of others) expect((await post(url, {}, again)).headers.location).toBe('/accounts/sessions')
+  expect([await who(phone), await who(lost), (await who(again))?.name]).toEqual([undefined, undefined, 'Rae Smith'])
+  expect((await post(others[0]!, {}, again)).statusCode).toBe(404)
+  const own = parse((await get('/accounts/sessions', again)).body).querySelector('tbody a')!.getAttribute('href')!
+  expect((await post(own, {}, await enter())).statusCode).toBe(303)
+  const stranger = await addColleague(owner)
+  const theirs = cookieOf(await post(await linkTo(stranger.email)))
+  const foreign = parse((await get('/accounts/sessions', theirs)).body).querySelector('tbody a')!.getAttribute('href')!
+  expect((await post(foreign, {}, await enter())).statusCode).toBe(404)
+  await post('/accounts/sessions', {}, await enter())
   expect([await who(phone), await who(again)]).toEqual([undefined, undefined])
 })
 
