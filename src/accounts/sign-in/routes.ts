@@ -45,7 +45,7 @@ export const signInRoutes: readonly Route[] = [
     limit: perNetwork,
     async submit(ctx, { token }) {
       const used = await useLink(ctx.db, token, ctx.now)
-      if (!used?.accountId) throw new Refusal(spent)
+      if (used?.purpose !== 'sign in' || !used.accountId) throw new Refusal(spent)
       return enter(ctx, used.accountId, 'accounts.signed-in')
     },
   }),
@@ -58,7 +58,7 @@ export const signInRoutes: readonly Route[] = [
     limit: perNetwork,
     async submit(ctx, { token }, { name, email }) {
       const { db, now, baseUrl } = ctx
-      if (!await useLink(db, token, now)) throw new Refusal('This link has been used or is too old. Start Waymark again to be given another')
+      if ((await useLink(db, token, now))?.purpose !== 'set up') throw new Refusal('This link has been used or is too old. Start Waymark again to be given another')
       const hub = await findOrAddHub(ctx)
       const accountId = await addFirstAdministrator(db, { email, name, organisationId: hub.id, now })
       if (!accountId) throw new Refusal('This Waymark has an administrator already: ask them to invite you')

@@ -9,7 +9,7 @@ import { addColleague } from '../sample.ts'
 import { times } from '../rules.ts'
 import { findSignedIn, startSession } from '../sessions/queries.ts'
 import { makeAdministratorLink } from './administrator.ts'
-import { useLink } from './queries.ts'
+import { addLink, useLink } from './queries.ts'
 
 const { db, owner } = await freshDatabase()
 const start = Date.parse('2026-03-01T09:00:00Z')
@@ -52,6 +52,17 @@ test('the first administrator sets up with the printed link, once, and then sign
   const { rows } = await sql<{ did: string; isAda: boolean }>`select did, by = about::text as "isAda" from platform.event order by id`.execute(owner)
   expect(rows.map(({ did }) => did)).toEqual(['accounts.set-up', 'accounts.link-asked', 'accounts.signed-in'])
   expect(rows.at(-1)!.isAda).toBe(true)
+})
+
+test('a link to sign in with makes nobody the first administrator', async () => {
+  const second = await freshDatabase()
+  const other = await createApp({ db: second.db, clock: { now: () => now }, baseUrl })
+  const { id } = await addColleague(second.owner, { roles: ['analyst'], now })
+  const token = await addLink(second.owner, { purpose: 'sign in', accountId: id, now, until: new Date(now.getTime() + 60_000) })
+  const send = (url: string, answers = {}) => other.inject({ method: 'POST', url, payload: new URLSearchParams(answers).toString(), headers: form })
+  expect((await send(`/accounts/set-up?token=${token}`, { name: 'Eve', email: 'eve@example.org' })).statusCode).toBe(409)
+  expect((await sql`select from accounts.role where role = 'administrator'`.execute(second.owner)).rows).toEqual([])
+  expect((await send(`/accounts/sign-in/link?token=${token}`)).statusCode).toBe(303) // and it was not used up
 })
 
 test('two set-up links make one administrator', async () => {
