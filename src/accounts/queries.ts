@@ -86,12 +86,13 @@ export const endRole = (db: Db, id: string, now: Date) =>
   db.updateTable('accounts.role').set({ endsAt: now }).where('id', '=', id).where((role) => role.or([role('endsAt', 'is', null), role('endsAt', '>', now)]))
     .returning('id').executeTakeFirstOrThrow(() => new Refusal('This role has already ended'))
 
-/** Ends every role and every session; nobody signs in to it again. */
+/** Ends every role and every session, and withdraws what else its address is invited to; nobody signs in to it again. */
 export async function closeAccount(db: Db, id: string, now: Date): Promise<void> {
   await db.updateTable('accounts.role').set({ endsAt: now }).where('accountId', '=', id).where((role) => role.or([role('endsAt', 'is', null), role('endsAt', '>', now)])).execute()
   await db.deleteFrom('accounts.session').where('accountId', '=', id).execute()
-  await db.updateTable('accounts.account').set({ closedAt: now }).where('id', '=', id).where('closedAt', 'is', null)
-    .returning('id').executeTakeFirstOrThrow(() => new Refusal('This account is closed already'))
+  const { email } = await db.updateTable('accounts.account').set({ closedAt: now }).where('id', '=', id).where('closedAt', 'is', null)
+    .returning('email').executeTakeFirstOrThrow(() => new Refusal('This account is closed already'))
+  await db.updateTable('accounts.invitation').set({ withdrawnAt: now }).where(sql`lower(email)`, '=', email.toLowerCase()).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).execute()
 }
 
 /** What is left of an erased account is its id, which the trail of events names. */

@@ -103,3 +103,17 @@ test('what has been kept long enough is forgotten', async () => {
   expect(await forgetAccounts(db, later(366))).toBe(1)
   expect((await sql`select from accounts.account where name = 'Ned' or email like 'ned@%'`.execute(owner)).rows.length).toBe(0)
 })
+
+test('who was invited twice and whose account was closed does not come back by the other invitation', async () => {
+  const { link } = await invite('pat@example.org')
+  const other = await post('/accounts/invitations/new', { email: 'Pat@example.org', organisationId: ada.organisationId, roles: 'administrator' })
+  const second = linkIn(await mail('Pat@example.org'))
+  user = visitor
+  expect((await post(link, { name: 'Pat' })).statusCode).toBe(303)
+  const { rows: [pat] } = await sql<{ id: string }>`select id from accounts.account where email = 'pat@example.org'`.execute(owner)
+  user = ada
+  expect((await post(`/accounts/${pat!.id}/close`)).statusCode).toBe(303)
+  expect((await get(other.headers.location as string)).body).toContain('Withdrawn')
+  user = visitor
+  expect((await post(second, { name: 'Pat' })).statusCode).toBe(409)
+})
