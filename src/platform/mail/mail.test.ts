@@ -123,3 +123,12 @@ test('the text is read by its own person only, and is deleted when its time has 
   expect([await text(rae), (await state(id)).state]).toEqual([[false, false], 'sent'])
   await expect(ask(rae, 'read write', ({ db }) => repeatMail(db, { id, state: 'sent' }, now))).rejects.toThrow('its text has been deleted')
 })
+
+test('a link that proves who somebody is leaves by mail alone: a stolen session is not given another by it', async () => {
+  const letter = template<{}>({ name: 'Letter', subject: () => 'Letter', body: () => paragraphs('Open this:', 'https://waymark.example/link?token=s3cret_-x', 'and https://waymark.example/help?page=2'), keptForDays: 1, mayRepeat: false })
+  const id = await ask(rae, 'read write', (ctx) => sendMail(ctx, { template: letter, to: { address: 'rae@example.org', accountId: rae.id }, values: {} }))
+  const shown = await ask(rae, 'read only', async ({ db }) => [(await findMail(db, id))!.body, (await listOwnMail(db))[0]!.body])
+  for (const body of shown) expect(body).toContain('https://waymark.example/link?token=…\n\nand https://waymark.example/help?page=2')
+  await runAll()
+  expect(carried.at(-1)!.body).toContain('token=s3cret_-x')
+})

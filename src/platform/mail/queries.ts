@@ -42,16 +42,19 @@ export async function countMail(db: Db): Promise<Readonly<Record<Mail['state'], 
   return { waiting: 0, sent: 0, failed: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) }
 }
 
+/** What was written, without the secret of a link: whoever is in somebody's session must not come by the means to sign in anew. */
+const bodyShown = sql<string | null>`regexp_replace(platform.mail_text.body, '([?&]token=)[^[:space:]&]+', '\\1…', 'g')`
+
 /** A mail, whether its text is still there, and the text itself for the one person whose it is. */
 export const findMail = (db: Db, id: string) =>
   db.selectFrom('platform.mail').leftJoin('platform.mail_text', 'platform.mail_text.mailId', 'platform.mail.id').selectAll('platform.mail')
-    .select(['platform.mail_text.subject', 'platform.mail_text.body', sql<boolean>`platform.has_mail_text(platform.mail.id)`.as('hasText')])
+    .select(['platform.mail_text.subject', bodyShown.as('body'), sql<boolean>`platform.has_mail_text(platform.mail.id)`.as('hasText')])
     .where('platform.mail.id', '=', id).executeTakeFirst()
 
 /** What has been written to whoever asks and is still kept. */
 export const listOwnMail = (db: Db) =>
   db.selectFrom('platform.mail_text').innerJoin('platform.mail', 'platform.mail.id', 'platform.mail_text.mailId')
-    .select(['template', 'address', 'subject', 'body', 'madeAt', 'state']).orderBy('madeAt', 'desc').execute()
+    .select(['template', 'address', 'subject', bodyShown.as('body'), 'madeAt', 'state']).orderBy('madeAt', 'desc').execute()
 
 /** Deletes what was written to an account; gives back how many texts. For its own person, administrators and data stewards. */
 export async function eraseMail(db: Db, accountId: string): Promise<number> {
