@@ -35,7 +35,7 @@ export async function aWorld({ db, owner }: { db: Db; owner: Db }, { baseUrl }: 
   const ask = asker(db, clock)
   await ask(visitor, 'read write', (ctx) => loadRegion(ctx, readRegion(region, loads), loads))
   const side = async (name: string, isHub: boolean): Promise<Side> => {
-    const { id: organisationId } = await ask(visitor, 'read write', (ctx) => addOrganisation(ctx.db, anOrganisation({ name, isHub, kind: isHub ? 'combined authority' : 'college' })))
+    const { id: organisationId } = await addOrganisation(owner, anOrganisation({ name, isHub, kind: isHub ? 'combined authority' : 'college' }))
     const users: Partial<Record<Role, User>> = {}
     for (const role of allRoles) {
       const email = `${role.replaceAll(' ', '-')}@${isHub ? 'hub' : 'college'}.example`

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import { createApp } from '../app/app.ts'
-import { roles, visitor, type Role, type User } from '../platform/context.ts'
+import { asker, roles, visitor, type Role, type User } from '../platform/context.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { mayKeep } from './access.ts'
 import { addOrganisation, findOrganisation, updateOrganisation } from './queries.ts'
@@ -30,7 +30,7 @@ test('an organisation is added, found, changed and downloaded', async () => {
   const { body } = await get(url)
   expect(body).toContain('=Fen &lt;College&gt;')
   expect(body).toContain('href="https://www.example.ac.uk/"')
-  expect((await post('/organisations/new', { name: '=fen <college>', kind: 'school', areaCode: 'E07000010' })).statusCode).toBe(409)
+  expect(errors((await post('/organisations/new', { name: '=fen <college>', kind: 'school', areaCode: 'E07000010' })).body)).toEqual(['The register already has an organisation with this name in this area'])
 
   expect((await get(`${url}/change`)).body).toContain('value="E07000010"')
   expect((await post(`${url}/change`, { name: 'Fen University', kind: 'university' })).statusCode).toBe(303)
@@ -44,10 +44,29 @@ test('an organisation is added, found, changed and downloaded', async () => {
 })
 
 test('of two editors who saw the same, the second is refused', async () => {
-  const seen = await addOrganisation(db, anOrganisation())
-  await updateOrganisation(db, seen, { name: 'First', updatedAt: new Date() })
-  await expect(updateOrganisation(db, seen, { name: 'Second', updatedAt: new Date() })).rejects.toThrow('Someone else has just changed this organisation')
+  const seen = await addOrganisation(owner, anOrganisation())
+  await updateOrganisation(owner, seen, { name: 'First', updatedAt: new Date() })
+  await expect(updateOrganisation(owner, seen, { name: 'Second', updatedAt: new Date() })).rejects.toThrow('Someone else has just changed this organisation')
   expect((await findOrganisation(db, seen.id))?.name).toBe('First')
+})
+
+test('the database lets nobody but administrators and data stewards keep the register, should a page forget to ask', async () => {
+  const ask = asker(db, { now: () => now })
+  const college = await addOrganisation(owner, anOrganisation({ name: 'Another College' }))
+  const change = (by: User) => ask(by, 'read write', ({ db }) => updateOrganisation(db, college, { name: 'Taken over', updatedAt: now }))
+  const add = (by: User, isHub = false) => ask(by, 'read write', ({ db }) => addOrganisation(db, anOrganisation({ name: `Of ${by.id} ${isHub}`, isHub })))
+  for (const role of Object.keys(roles) as Role[]) {
+    const theirs = { ...steward, id: `u-${role}`, roles: [role], organisationId: college.id }
+    if (mayKeep(theirs)) continue
+    await expect(change(theirs)).rejects.toThrow('only administrators and data stewards')
+    await expect(add(theirs)).rejects.toThrow('only administrators and data stewards')
+  }
+  await expect(add(visitor)).rejects.toThrow('only administrators and data stewards')
+  expect((await add(visitor, true)).isHub).toBe(true) // the first, before there is anybody
+  await expect(add(visitor, true)).rejects.toThrow()
+  await expect(ask(steward, 'read write', ({ db }) => sql`delete from organisations.organisation`.execute(db))).rejects.toThrow('permission denied')
+  await change(steward)
+  expect((await findOrganisation(db, college.id))?.name).toBe('Taken over')
 })
 
 test('the register is shown a page at a time, and any page asked for is the nearest there is', async () => {

@@ -41,14 +41,14 @@ type NewOrganisation = Insertable<OrganisationTable>
 /** Refused where the register has it already. */
 export const addOrganisation = <Row extends NewOrganisation>(db: Db, row: Only<NewOrganisation, Row>): Promise<Organisation> =>
   db.insertInto('organisations.organisation').values(row).onConflict((conflict) => conflict.doNothing()).returningAll()
-    .executeTakeFirstOrThrow(() => new Refusal(sameName))
+    .executeTakeFirstOrThrow(() => new Refusal(sameName, 'name'))
 
 /** Only while it is as its editor saw it. */
 export async function updateOrganisation(db: Db, { id, updatedAt }: Pick<Organisation, 'id' | 'updatedAt'>, changes: Updateable<OrganisationTable>) {
   const { name, areaCode } = changes
   const twin = name && await db.selectFrom('organisations.organisation').select('id').where('id', '<>', id)
     .where(sql`lower(name)`, '=', name.toLowerCase()).where('areaCode', 'is not distinct from', areaCode ?? null).executeTakeFirst()
-  if (twin) throw new Refusal(sameName)
+  if (twin) throw new Refusal(sameName, 'name')
   return db.updateTable('organisations.organisation').set(changes).where('id', '=', id).where('updatedAt', '=', updatedAt)
     .returning('id').executeTakeFirstOrThrow(() => new Refusal('Someone else has just changed this organisation. Look at it again, then make your change'))
 }
