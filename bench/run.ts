@@ -9,6 +9,8 @@ import { aFolder, median, start, type Started } from './server.ts'
 type Figure = { what: string; value: number; unit: string; limit: number; isAtLeast?: boolean; note?: string }
 
 const isJson = process.argv.includes('--json')
+/** For a machine that does other work too: the figures are measured and printed, and only an answer that is wrong fails. */
+const hasLimits = !process.argv.includes('--no-limits')
 const tell = (text: string) => { if (!isJson) process.stderr.write(`${text}\n`) }
 const figures: Figure[] = []
 const { folder, remove } = aFolder()
@@ -134,5 +136,5 @@ function report(machine: Record<string, string>) {
     for (const { what, value, unit, limit, isAtLeast, ratio, note } of judged)
       console.log(`${ratio <= 1 ? 'ok  ' : 'OVER'}  ${what.padEnd(44)} ${`${value.toFixed(value < 100 ? 1 : 0)} ${unit}`.padStart(10)}   limit ${isAtLeast ? 'at least' : 'at most'} ${limit} ${unit}   ratio ${ratio.toFixed(2)}${note ? `   (${note})` : ''}`)
   }
-  process.exitCode = isWithin ? 0 : 1
+  process.exitCode = isWithin || !hasLimits ? 0 : 1
 }

@@ -1,5 +1,5 @@
 // npm test: everything that must hold before a change is taken. npm run test:all adds what takes long.
-// Words after it are files to test, and then only those are: npm test -- src/evidence
+// --rest is only what test:all adds. Words after it are files to test, and then only those are: npm test -- src/evidence
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,8 +9,12 @@ import { readReport } from './report.ts'
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
 const args = process.argv.slice(2)
-const isAll = args.includes('--all')
-const files = args.filter((arg) => !arg.startsWith('--'))
+const isRest = args.includes('--rest')
+const isAll = isRest || args.includes('--all')
+/** The tests that do more in test:all: every page at three widths, with and without JavaScript. */
+const longer = ['test/pages']
+const files = isRest ? longer : args.filter((arg) => !arg.startsWith('--'))
+const areSome = !isRest && files.length > 0
 const began = Date.now()
 const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'waymark-report-')), 'vitest.json')
 const bin = (name: string) => path.resolve('node_modules/.bin', name)
@@ -33,7 +37,7 @@ const tests: Step = {
 const long: readonly Step[] = [
   { name: 'a fresh clone runs', command: node, args: ['test/fresh.ts'], isLive: true },
   { name: 'twenty kills lose nothing', command: node, args: ['test/kill.ts', '20'], isLive: true, minutes: 15 },
-  { name: 'load', command: node, args: ['bench/run.ts'], isLive: true, minutes: 15 },
+  { name: 'every answer is right under load (speed itself is judged by npm run bench)', command: node, args: ['bench/run.ts', '--no-limits'], isLive: true, minutes: 15 },
 ]
 
 const chromium = await findChromium()
@@ -43,8 +47,8 @@ console.log(warning || `Chromium: ${(chromium as { path: string }).path}`)
 const outcomes: Outcome[] = []
 const runAll = async (steps: readonly Step[]) => { for (const step of steps) outcomes.push(await run(step)) }
 // Two at once, for two cores: the checks are many small processes, the tests keep workers of their own.
-const [tested] = await Promise.all([run(tests), files.length ? undefined : runAll(checks)])
-if (isAll && !files.length) await runAll(long)
+const [tested] = await Promise.all([run(tests), areSome || isRest ? undefined : runAll(checks)])
+if (isAll && !areSome) await runAll(long)
 
 const counted = readReport(report, tested)
 for (const { name, isPassed, took } of outcomes) console.log(`${isPassed ? 'passed' : 'FAILED'}  ${seconds(took).padStart(8)}  ${name}`)
