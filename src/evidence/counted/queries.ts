@@ -7,7 +7,8 @@ type Counted = Awaited<ReturnType<Measure['count']>>[number]
 /**
  * Writes what was counted from records as observations of an indicator of that name; `null` as the area is the whole
  * region: its widest area. The same counts again add nothing; others are a new vintage. How many were added.
- * An area that evidence does not know is left out, for a record may lie beyond the region.
+ * An area that evidence does not know is left out, for a record may lie beyond the region. Counts of what is one area here
+ * are added up: a record may name no area, or the one that is the whole region.
  */
 export async function addCounted(ctx: Context, measure: Pick<Measure, 'id' | 'name' | 'definition'>, counted: readonly Counted[]): Promise<number> {
   const { db, today } = ctx
@@ -22,7 +23,8 @@ export async function addCounted(ctx: Context, measure: Pick<Measure, 'id' | 'na
   const { name, definition } = measure
   await db.insertInto('evidence.indicator').values({ id: measure.id, name, shortName: name, groupName: null, wanted: null, better: null, unit: 'count', places: 0, definition, source: 'Counted by Waymark from its own records', position: 0 })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, shortName: name, definition })).execute()
-  const rows = known.map(({ areaId, startsOn, endsOn, group, value }) => ({
+  const alike = Map.groupBy(known, ({ areaId, startsOn, endsOn, group }) => JSON.stringify([areaId, startsOn, endsOn, group ?? '']))
+  const rows = [...alike.values()].map((same) => ({ ...same[0]!, value: same.reduce((sum, { value }) => sum + value, 0) })).map(({ areaId, startsOn, endsOn, group, value }) => ({
     areaId, indicatorId: measure.id, startsOn, endsOn, periodLabel: startsOn === endsOn ? startsOn : `${startsOn} to ${endsOn}`, periodBasis: 'stated' as const, groupName: group ?? '', value: String(value), status: 'final' as const,
   }))
   const id = await addRelease(ctx, { series: `waymark/${measure.id}`, edition: null, documentId: null, title: 'Counted by Waymark', publishedOn: today }, rows)
