@@ -1,5 +1,6 @@
 import * as openid from 'openid-client'
 import type { Provider } from '../../platform/context.ts'
+import { cleanText } from '../../platform/forms/body.ts'
 
 /** What must come back unchanged, and what proves that it is for this Waymark. */
 export type Visit = { state: string; nonce: string; verifier: string }
@@ -40,5 +41,8 @@ export async function comeBack(provider: Provider, baseUrl: string, query: strin
   const claims = tokens.claims()!
   // Many providers put the address into the id token only when they are asked to, and into userinfo always.
   const { email, email_verified: isVerified, name } = claims.email !== undefined ? claims : { ...claims, ...await openid.fetchUserInfo(config, tokens.access_token, claims.sub) }
-  return { issuer: claims.iss, subject: claims.sub, email: isVerified === true && typeof email === 'string' ? email : null, name: typeof name === 'string' && name.trim() ? name.trim().slice(0, 100) : null }
+  return { issuer: claims.iss, subject: claims.sub, email: isVerified === true && typeof email === 'string' ? email : null, name: nameOf(name) || null }
 }
+
+/** As a form would keep it: a provider may send anything for a name. */
+const nameOf = (claimed: unknown): string => (typeof claimed === 'string' ? cleanText(claimed).replace(/\s+/g, ' ').trim().slice(0, 100) : '')

@@ -7,6 +7,7 @@ import { createApp } from '../../app/app.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { addOrganisation, anOrganisation } from '../../organisations/index.ts'
 import { hashOf } from '../tokens.ts'
+import { perNetwork } from '../rules.ts'
 import { addColleague } from '../sample.ts'
 import { findSignedIn } from '../sessions/queries.ts'
 
@@ -120,4 +121,20 @@ test('a provider that cannot be reached is told of, and email still works', asyn
   const { statusCode, body } = await lost.inject('/accounts/provider')
   expect([statusCode, body.includes('cannot be reached now')]).toEqual([502, true])
   expect((await lost.inject('/accounts/sign-in')).statusCode).toBe(200)
+})
+
+test('one network sets out so often, and no more: each time is written down', async () => {
+  const away = await createApp({ db, clock: { now: () => new Date('2026-03-01T09:00:00Z'), baseUrl, provider: { ...clock.provider, issuer: 'http://127.0.0.1:1' } }, baseUrl })
+  const ask = async () => (await away.inject({ url: '/accounts/provider', remoteAddress: '192.0.2.7' })).statusCode
+  for (let tries = 0; tries < perNetwork.most; tries++) expect(await ask()).toBe(502)
+  expect(await ask()).toBe(429)
+  expect((await away.inject({ url: '/accounts/provider', remoteAddress: '192.0.2.8' })).statusCode).toBe(502)
+})
+
+test('a name is kept as text is, whatever the provider sends for one', async () => {
+  const now = new Date()
+  await sql`insert into accounts.invitation (token_hash, email, organisation_id, roles, invited_by, invited_at, sent_at, ends_at)
+    select ${hashOf('y')}, 'lin@example.org', id, '{partner}', 'waymark', ${now}, ${now}, ${new Date(now.getTime() + 1e6)} from organisations.organisation where not is_hub limit 1`.execute(owner)
+  person = { sub: 'lin', email: 'lin@example.org', email_verified: true, name: ' Lin\0\u001b[31m\r\nBcc: eve@example.org ' }
+  expect((await signIn()).user).toMatchObject({ name: 'Lin[31m Bcc: eve@example.org' })
 })

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { record } from '../../platform/events.ts'
+import { networkOf } from '../../platform/flood.ts'
+import { limit } from '../../platform/limits.ts'
 import { leave, show, type Route } from '../../platform/page.ts'
 import { Problem } from '../../platform/refusal.ts'
 import { updateAccount } from '../queries.ts'
-import { times } from '../rules.ts'
+import { perNetwork, times } from '../rules.ts'
 import { startSession } from '../sessions/queries.ts'
 import { comeBack, setOut } from './connect.ts'
 import { addVisit, findVouched, takeVisit } from './queries.ts'
@@ -23,6 +25,7 @@ export const providerRoutes: readonly Route[] = [
       app.get('/accounts/provider', async (request, reply) => {
         const { provider, baseUrl, region } = await ask(request.user, 'read only', async ({ provider, baseUrl, region }) => ({ provider, baseUrl, region }))
         if (!provider) throw new Problem(404, 'Page not found')
+        await ask(request.user, 'read write', (ctx) => limit(ctx, '/accounts/provider', networkOf(request.ip), perNetwork))
         const begun = await setOut(provider, baseUrl).catch((error: { code?: string }) => void request.log.error({ requestId: request.id, code: error.code }, 'provider unreachable'))
         if (!begun) return show(request, reply, providerAway, { region }, 502)
         const { url, visit } = begun
