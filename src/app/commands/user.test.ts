@@ -22,7 +22,7 @@ async function waymark(...args: string[]) {
 
 test('an account is added, listed, signed in by a printed link, and closed', async () => {
   expect(await waymark('add', 'ada@example.org', '--name', 'Ada', '--role', 'administrator')).toContain('acts for Waymark as: Administrator')
-  await waymark('add', 'rae@example.org', '--name', 'Rae', '--role', 'analyst')
+  await waymark('add', 'rae@example.org', '--name', '\u001bRae\n', '--role', 'analyst')
   await waymark('add', 'RAE@example.org', '--role', 'partner')
   expect(JSON.parse(await waymark('list', '--json')).map(({ email, roles }: { email: string; roles: { role: string }[] }) => [email, roles.map(({ role }) => role)]))
     .toEqual([['ada@example.org', ['administrator']], ['rae@example.org', ['analyst', 'partner']]])
@@ -45,6 +45,7 @@ test('what cannot be is refused in one line that says what to do', async () => {
   await expect(waymark('add', 'nonsense', '--name', 'N', '--role', 'analyst')).rejects.toThrow('"nonsense" is not an email address')
   await expect(waymark('add', 'new@example.org', '--name', 'N')).rejects.toThrow('--role is missing')
   await expect(waymark('add', 'new@example.org', '--role', 'analyst')).rejects.toThrow('--name is missing')
+  await expect(waymark('add', 'new@example.org', '--name', 'N'.repeat(101), '--role', 'analyst')).rejects.toThrow('--name must be 100 characters or less')
   await expect(waymark('add', 'new@example.org', '--name', 'N', '--role', 'king')).rejects.toThrow('--role is one of administrator')
   await expect(waymark('add', 'new@example.org', '--name', 'N', '--role', 'analyst', '--organisation', 'Nowhere')).rejects.toThrow('no organisation called "Nowhere"')
   await expect(waymark('add', 'ada@example.org', '--role', 'administrator')).rejects.toThrow('They hold this role already')

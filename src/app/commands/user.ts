@@ -4,7 +4,7 @@ import { asker, roles, type Context, type Role } from '../../platform/context.ts
 import { openDatabase } from '../../platform/database.ts'
 import { connect } from '../../platform/db.ts'
 import { record } from '../../platform/events.ts'
-import { email as emailField } from '../../platform/forms.ts'
+import { email as emailField, form, read, text } from '../../platform/forms.ts'
 import { waymarkFor } from '../../platform/jobs.ts'
 import { migrate } from '../../platform/migrate.ts'
 import { Problem, Refusal } from '../../platform/refusal.ts'
@@ -39,8 +39,7 @@ them ask for one where they sign in.`,
       const why = whyNotGive(['administrator'], { role, isHub: organisation.id === hub.id, isOneself: false })
       if (why) throw new Error(`${why}: ${hub.name}`)
       const known = await findAccountAt(db, email)
-      if (!known && !options.name?.trim()) throw new Problem(400, '--name is missing: say what they are called')
-      const { id } = known ?? await addAccount(db, { email, name: options.name!.trim().slice(0, 100), now })
+      const { id } = known ?? await addAccount(db, { email, name: readName(options.name), now })
       await addRole(db, { accountId: id, organisationId: organisation.id, role, givenBy: 'waymark', startsAt: now })
       await record(ctx, { did: known ? 'accounts.role-given' : 'accounts.added', about: id })
       return { id, email, role, organisation: organisation.name }
@@ -103,6 +102,14 @@ function readEmail(typed: string): string {
   const read = emailField('Email address', { missing: '' }).read('email', { email: typed }, { today: '' })
   if ('value' in read) return read.value
   throw new Problem(400, `"${typed}" is not an email address, such as name@example.com`)
+}
+
+const nameForm = form({ name: text('--name', { missing: '--name is missing: say what they are called', max: 100 }) })
+/** As the pages would keep it. */
+function readName(typed = ''): string {
+  const result = read(nameForm, { name: typed }, { today: '' })
+  if ('answers' in result) return result.answers.name
+  throw new Problem(400, result.state.errors[0]!.text)
 }
 
 async function findOpen({ db }: Context, typed: string) {
