@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import fc from 'fast-check'
+import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { readSettings, settings, settingsPage } from './settings.ts'
 
@@ -19,9 +20,17 @@ test('an empty variable counts as none', () => {
 
 test.each([
   ['PORT', 'http'], ['PORT', '65536'], ['PORT', '-1'], ['BASE_URL', 'skills.example.org'], ['BASE_URL', 'https://example.org/waymark'], ['WAYMARK_TODAY', '2026-02-30'],
-  ['WAYMARK_TODAY', '1/3/2026'], ['REGION', 'atlantis'], ['REGION', '../../etc'], ['MAIL', 'pigeon'], ['LOG_LEVEL', 'loud'], ['TRUST_PROXY', 'everyone'], ['MAIL_FROM', 'nobody'],
+  ['WAYMARK_TODAY', '1/3/2026'], ['REGION', 'atlantis'], ['REGION', '../../etc'], ['MAIL', 'pigeon'], ['LOG_LEVEL', 'loud'], ['TRUST_PROXY', 'everyone'], ['TRUST_PROXY', '10.0.0.0/99'], ['TRUST_PROXY', '1, 999.1.1.1'], ['TRUST_PROXY', '::1/129'], ['WAYMARK_TODAY', '0000-01-01'], ['MAIL_FROM', 'nobody'],
 ])('%s of "%s" is refused by name, with what was typed', (name, raw) => {
   expect(refusal({ [name]: raw })).toMatch(new RegExp(`a setting is wrong.*\n  ${name} is "${raw.replaceAll('.', '\\.')}": it must be`))
+})
+
+test('proxies may be named in any way that they can be trusted in', () => {
+  for (const raw of ['2', 'loopback', '10.0.0.1', '10.0.0.0/8, fd00::/8', 'uniquelocal,::1']) {
+    const { trustProxy } = readSettings({ TRUST_PROXY: raw })
+    expect(String(trustProxy)).toBe(raw)
+    if (typeof trustProxy !== 'number') expect(() => Fastify({ trustProxy })).not.toThrow()
+  }
 })
 
 test('all that is wrong is said at once', () => {

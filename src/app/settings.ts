@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import net from 'node:net'
 
 /** How mail leaves: dropped as files into the data folder, over SMTP, or through GOV.UK Notify. */
 export type MailSettings =
@@ -59,7 +60,7 @@ function port(raw: string): Outcome<number> {
 }
 
 function realDate(raw: string): Outcome<string> {
-  const isReal = /^\d{4}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw)) && new Date(raw).toISOString().startsWith(raw)
+  const isReal = /^[1-9]\d{3}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw)) && new Date(raw).toISOString().startsWith(raw)
   return isReal ? ok(raw) : wrong('must be a real date written as year-month-day, such as 2022-08-31')
 }
 
@@ -73,8 +74,15 @@ function regionName(raw: string): Outcome<string> {
 function proxies(raw: string): Outcome<boolean | number | string> {
   if (/^(no|false|0)$/.test(raw)) return ok(false)
   if (/^[1-9]$/.test(raw)) return ok(Number(raw))
-  return /^(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)(, ?(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?))*$/i.test(raw)
+  return raw.split(/, ?/).every((one) => /^(loopback|linklocal|uniquelocal)$/.test(one) || isNetwork(one))
     ? ok(raw) : wrong('must be how many proxies stand in front of Waymark (1), or their addresses (10.0.0.0/8, loopback)')
+}
+
+/** `10.0.0.1`, `10.0.0.0/8`, `fd00::/8` */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = net.isIP(address)
+  return version > 0 && !rest.length && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
 }
 
 const mailAddress = (raw: string): Outcome<string> =>
