@@ -69,6 +69,18 @@ test('the database lets nobody but administrators and data stewards keep the reg
   expect((await findOrganisation(db, college.id))?.name).toBe('Taken over')
 })
 
+test('a name that another organisation has is refused, in whatever letters, and of two who take it at once', async () => {
+  const add = (name: string) => addOrganisation(owner, anOrganisation({ name, areaCode: 'E07000011' }))
+  for (const [one, other] of [['İzmir House', 'İZMIR HOUSE'], ['ΟΔΟΣ', 'οδοσ'], ['Straße', 'STRAßE']] as const) {
+    await add(one)
+    await expect(add(other)).rejects.toThrow('already has an organisation with this name')
+    await expect(updateOrganisation(owner, await add(`Near ${one}`), { name: other, areaCode: 'E07000011', updatedAt: now })).rejects.toThrow('already has an organisation with this name')
+  }
+  const both = [await add('Left'), await add('Right')]
+  const taken = await Promise.allSettled(both.map((one) => updateOrganisation(owner, one, { name: 'Middle', areaCode: 'E07000011', updatedAt: now })))
+  expect(taken.map((one) => (one.status === 'rejected' ? (one.reason as Error).name + (one.reason as { at?: string }).at : 'kept')).sort()).toEqual(['Errorname', 'kept'])
+})
+
 test('the register is shown a page at a time, and any page asked for is the nearest there is', async () => {
   await sql`insert into organisations.organisation (name, kind, added_at, updated_at) select 'School ' || n, 'school', now(), now() from generate_series(1, 60) n`.execute(owner)
   const rows = async (url: string) => parse((await get(url)).body).querySelectorAll('tbody tr').length

@@ -31,7 +31,7 @@ export const findOrganisation = (db: Db, id: string): Promise<Organisation | und
   db.selectFrom('organisations.organisation').selectAll().where('id', '=', id).executeTakeFirst()
 
 export const findOrganisationNamed = (db: Db, name: string): Promise<Organisation | undefined> =>
-  db.selectFrom('organisations.organisation').selectAll().where(sql`lower(name)`, '=', name.toLowerCase()).orderBy('addedAt').executeTakeFirst()
+  db.selectFrom('organisations.organisation').selectAll().where(sql`lower(name)`, '=', sql`lower(${name})`).orderBy('addedAt').executeTakeFirst()
 
 /** The organisation that runs this Waymark; there is none until its first administrator has come. */
 export const findHub = (db: Db): Promise<Organisation | undefined> =>
@@ -43,14 +43,10 @@ export const addOrganisation = <Row extends NewOrganisation>(db: Db, row: Only<N
   db.insertInto('organisations.organisation').values(row).onConflict((conflict) => conflict.doNothing()).returningAll()
     .executeTakeFirstOrThrow(() => new Refusal(sameName, 'name'))
 
-/** Only while it is as its editor saw it. */
-export async function updateOrganisation(db: Db, { id, updatedAt }: Pick<Organisation, 'id' | 'updatedAt'>, changes: Updateable<OrganisationTable>) {
-  const { name, areaCode } = changes
-  const twin = name && await db.selectFrom('organisations.organisation').select('id').where('id', '<>', id)
-    .where(sql`lower(name)`, '=', name.toLowerCase()).where('areaCode', 'is not distinct from', areaCode ?? null).executeTakeFirst()
-  if (twin) throw new Refusal(sameName, 'name')
-  return db.updateTable('organisations.organisation').set(changes).where('id', '=', id).where('updatedAt', '=', updatedAt)
+/** Only while it is as its editor saw it. Which names are the same the index `named_once` alone decides: for all letters, and of two at once. */
+export const updateOrganisation = (db: Db, { id, updatedAt }: Pick<Organisation, 'id' | 'updatedAt'>, changes: Updateable<OrganisationTable>) =>
+  db.updateTable('organisations.organisation').set(changes).where('id', '=', id).where('updatedAt', '=', updatedAt)
     .returning('id').executeTakeFirstOrThrow(() => new Refusal('Someone else has just changed this organisation. Look at it again, then make your change'))
-}
+    .catch((error: { constraint?: string }) => { throw error.constraint === 'named_once' ? new Refusal(sameName, 'name') : error })
 
 const sameName = 'The register already has an organisation with this name in this area'
