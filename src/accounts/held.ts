@@ -8,8 +8,9 @@ export async function exportAccount({ db, now }: Context, accountId: string) {
   const account = await findAccount(db, accountId, now)
   if (!account) return []
   const { id, email, name, issuer, subject, addedAt, closedAt, roles } = account
+  const change = await findAddressChange(db, id, now)
   return [{
-    id, email, newEmail: (await findAddressChange(db, id, now))?.email ?? null, name, addedAt, closedAt, signsInWith: issuer && { issuer, subject },
+    id, email, ...(change && { newEmail: change.email }), name, addedAt, ...(closedAt && { closedAt }), signsInWith: issuer ? { issuer, subject } : 'an emailed link',
     roles: roles.map(({ role, organisationName, startsAt, endsAt }) => ({ role, organisation: organisationName, startsAt, endsAt })),
     sessions: (await listSessions(db, id, now)).map(({ startedAt, seenAt, endsAt }) => ({ startedAt, seenAt, endsAt })),
   }]

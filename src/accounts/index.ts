@@ -1,3 +1,4 @@
+import { sayMoment } from '../calc/dates/moments.ts'
 import type { Capability } from '../platform/capability.ts'
 import { londonDay } from '../platform/context.ts'
 import { eraseMail, listOwnMail } from '../platform/mail/queries.ts'
@@ -7,7 +8,7 @@ import { listInvitations } from './invitations/queries.ts'
 import { countByRole, eraseAccount, forgetAccounts } from './queries.ts'
 import { routes } from './routes.ts'
 import { stateOf } from './rules.ts'
-import { instant, roleNames } from './words.ts'
+import { roleNames } from './words.ts'
 
 export { findOrAddHub } from './hub.ts'
 export { addAccount, addRole, closeAccount, countOtherAdministrators, findAccount, findAccountAt, findNames, listAccounts } from './queries.ts'
@@ -77,7 +78,7 @@ export const accounts: Capability = {
       const href = `/accounts/invitations/${invitation.id}`
       const dueOn = londonDay(invitation.endsAt)
       if (state === 'expired') return [{ text: `The invitation to ${invitation.email} has expired`, href, dueOn, isOver: true, hint: 'Send it again, or withdraw it' }]
-      return state === 'waiting' ? [{ text: `${invitation.email} has not accepted yet`, href, dueOn, hint: `Invited as: ${roleNames(invitation.roles)}. The link works until ${instant(invitation.endsAt)}` }] : []
+      return state === 'waiting' ? [{ text: `${invitation.email} has not accepted yet`, href, dueOn, hint: `Invited as: ${roleNames(invitation.roles)}. The link works until ${sayMoment(invitation.endsAt)}` }] : []
     }),
   }],
 }

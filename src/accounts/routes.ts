@@ -64,6 +64,7 @@ const peopleRoutes: readonly Route[] = [
     },
     allow: mayAdminister,
     form: ({ organisations }) => roleForm(organisations),
+    start: ({ account, hub }) => { const organisationId = account.roles[0]?.organisationId ?? hub?.id; return organisationId ? { organisationId } : {} },
     view: views.askRole,
     async submit(ctx, { account, hub }, { organisationId, role }) {
       const { db, user, now, baseUrl } = ctx

@@ -1,3 +1,4 @@
+import { sayMoment } from '../calc/dates/moments.ts'
 import { column } from '../platform/column.ts'
 import { roles, type Role } from '../platform/context.ts'
 import { dataTable } from '../platform/dataTable.ts'
@@ -9,7 +10,6 @@ import type { Page } from '../platform/page.ts'
 import type { AddressChange } from './address/queries.ts'
 import type { FieldsOf, nameForm, roleForm } from './forms.ts'
 import type { AccountWithRoles, HeldRole } from './queries.ts'
-import { instant } from './words.ts'
 
 export type People = { found: readonly AccountWithRoles[]; count: number; role: Role | ''; isClosed: boolean; page: number; pages: number; perPage: number }
 
@@ -36,7 +36,7 @@ export const listPeople = (seen: People): Page => ({
     </form>
     <h2 class="govuk-heading-m">${seen.count === 0 ? 'Nobody found' : seen.count === 1 ? '1 person' : `${seen.count.toLocaleString('en-GB')} people`}</h2>
     ${seen.count > 0 && dataTable({
-      id: 'people', caption: 'People, by name', captionSize: 's', rows: seen.found, empty: '',
+      id: 'people', caption: 'People, by name', captionSize: 's', rows: seen.found, empty: '', whenNarrow: 'stack',
       columns: [
         { name: 'Name', isRowHeader: true, cell: ({ id, name }) => html`<a class="govuk-link" href="/accounts/${id}">${name}</a>` },
         { name: 'Email address', cell: ({ email }) => email },
@@ -47,11 +47,11 @@ export const listPeople = (seen: People): Page => ({
 })
 
 const rolesTable = (account: AccountWithRoles, mayEnd: boolean): Html => dataTable({
-  id: 'roles', caption: 'Roles', rows: account.roles, empty: 'None',
+  id: 'roles', caption: 'Roles', rows: account.roles, empty: 'None', whenNarrow: 'stack',
   columns: [
     { name: 'Role', isRowHeader: true, cell: ({ role }) => roles[role] },
     { name: 'Organisation', cell: ({ organisationId, organisationName }) => html`<a class="govuk-link" href="/organisations/${organisationId}">${organisationName}</a>` },
-    { name: 'Since', cell: ({ startsAt }) => instant(startsAt) },
+    { name: 'Since', cell: ({ startsAt }) => sayMoment(startsAt) },
     ...(mayEnd ? [{ name: 'Action', isNameHidden: true, cell: ({ id, role, organisationName }: HeldRole) =>
       html`<a class="govuk-link" href="/accounts/${account.id}/roles/${id}/end">End<span class="govuk-visually-hidden"> the role of ${roles[role]} for ${organisationName}</span></a>` }] : []),
   ],
@@ -62,11 +62,11 @@ export const showPerson = (account: AccountWithRoles, mayAdminister: boolean): P
   breadcrumbs: mayAdminister ? [people] : [],
   body: html`
     <h1 class="govuk-heading-l">${account.name}</h1>
-    ${account.closedAt && html`<p class="govuk-body">${tag({ text: 'Closed', classes: 'govuk-tag--grey' })} since ${instant(account.closedAt)}</p>`}
+    ${account.closedAt && html`<p class="govuk-body">${tag({ text: 'Closed', classes: 'govuk-tag--grey' })} since ${sayMoment(account.closedAt)}</p>`}
     ${summaryList({ rows: [
       mayAdminister && { key: { text: 'Name' }, value: { text: account.name }, ...(!account.closedAt && { actions: { items: [{ href: `/accounts/${account.id}/change`, text: 'Correct', visuallyHiddenText: `the name of ${account.name}` }] } }) },
       { key: { text: 'Email address' }, value: { text: account.email } },
-      { key: { text: 'Account since' }, value: { text: instant(account.addedAt) } },
+      { key: { text: 'Account since' }, value: { text: sayMoment(account.addedAt) } },
       { key: { text: 'Signs in with' }, value: { text: account.issuer ? 'An emailed link, or their organisation’s account' : 'An emailed link' } },
     ] })}
     ${account.roles.length ? rolesTable(account, mayAdminister) : html`<h2 class="govuk-heading-m">Roles</h2><p class="govuk-body">None.</p>`}
@@ -108,7 +108,7 @@ export const showMe = (account: AccountWithRoles, change: AddressChange | undefi
     ${summaryList({ rows: [
       { key: { text: 'Name' }, value: { text: account.name }, actions: { items: [{ href: '/accounts/me/change', text: 'Change', visuallyHiddenText: 'name' }] } },
       { key: { text: 'Email address' }, value: { text: account.email }, actions: { items: [{ href: '/accounts/me/email', text: 'Change', visuallyHiddenText: 'email address' }] } },
-      change && { key: { text: 'New email address' }, value: { html: html`${change.email}<p class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-0">To use it, open the link that we sent to it, before ${instant(change.endsAt)}.</p>` } },
+      change && { key: { text: 'New email address' }, value: { html: html`${change.email}<p class="govuk-body govuk-!-margin-top-2 govuk-!-margin-bottom-0">To use it, open the link that we sent to it, before ${sayMoment(change.endsAt)}.</p>` } },
       acting !== '' && { key: { text: 'Working for' }, value: { text: acting }, actions: { items: [{ href: '/accounts/organisation', text: 'Change', visuallyHiddenText: 'the organisation that you are working for' }] } },
     ] })}
     ${account.roles.length ? rolesTable(account, false) : insetText({ text: 'You do not hold a role now. You can see what is open to everybody. Ask the people who run Waymark in your area for the role that you need.' })}

@@ -36,10 +36,10 @@ export const listOrganisations = (seen: Register, mayKeep: boolean): Page => ({
       </div>
       ${button({ text: 'Search', classes: 'govuk-button--secondary' })}
     </form>
-    <h2 class="govuk-heading-m">${seen.count === 0 ? 'No organisations found' : seen.count === 1 ? '1 organisation' : `${seen.count.toLocaleString('en-GB')} organisations`}</h2>
+    <h2 class="govuk-heading-m">${seen.count === 0 ? (seen.words || seen.kind ? 'No organisations found' : 'No organisations yet') : seen.count === 1 ? '1 organisation' : `${seen.count.toLocaleString('en-GB')} organisations`}</h2>
     ${seen.count === 0 && (seen.words || seen.kind) && html`<p class="govuk-body">Check the spelling, search for part of the name, or choose all kinds.</p>`}
     ${seen.count > 0 && dataTable({
-      id: 'organisations', caption: 'Organisations, by name', captionSize: 's', rows: seen.found, empty: '',
+      id: 'organisations', caption: 'Organisations, by name', captionSize: 's', rows: seen.found, empty: '', whenNarrow: 'stack',
       columns: [
         { name: 'Name', isRowHeader: true, cell: ({ id, name }) => html`<a class="govuk-link" href="/organisations/${id}">${name}</a>` },
         { name: 'Kind', cell: ({ kind }) => kinds[kind] },

@@ -1,3 +1,4 @@
+import { sayMoment } from '../../calc/dates/moments.ts'
 import { limit } from '../../platform/limits.ts'
 import { sendMail } from '../../platform/mail/send.ts'
 import { formPage, type Query, type Route } from '../../platform/page.ts'
@@ -8,7 +9,6 @@ import { addressChangedMail, confirmAddressMail } from '../mails.ts'
 import { findAccount } from '../queries.ts'
 import { perAccount } from '../rules.ts'
 import { linkTo } from '../sign-in/administrator.ts'
-import { instant } from '../words.ts'
 import { askAddress, confirmAddress, findAddressChangeBy } from './queries.ts'
 import * as views from './views.ts'
 
@@ -25,7 +25,7 @@ export const addressRoutes: readonly Route[] = [
       const { token, until } = await askAddress(db, { accountId: user.id, email, now })
       // Whether it has an account already is not said here: only whoever reads its mail may know. Nor is the mail theirs to
       // read in Waymark, as their other mail is: its link is to show that they read it where it was sent.
-      await sendMail(ctx, { template: confirmAddressMail, to: { address: email }, values: { link: linkTo(baseUrl, '/accounts/me/email/confirm', token), name: account!.name, until: instant(until) }, until })
+      await sendMail(ctx, { template: confirmAddressMail, to: { address: email }, values: { link: linkTo(baseUrl, '/accounts/me/email/confirm', token), name: account!.name, until: sayMoment(until) }, until })
       return { did: 'accounts.address-asked', about: user.id, to: '/accounts/me', message: 'Open the link that we have sent to your new address' }
     },
   }),
@@ -41,7 +41,7 @@ export const addressRoutes: readonly Route[] = [
       const changed = await confirmAddress(db, token, now, user.sessionId)
       if (!changed) throw new Refusal('This link has been used or is too old. Ask to change your email address once more')
       if (changed.oldEmail === null) throw new Refusal('Another account has this email address. Sign in to that one, or ask an administrator to close it first')
-      await sendMail(ctx, { template: addressChangedMail, to: { address: changed.oldEmail, accountId: user.id }, values: { name: user.name, at: instant(now) } })
+      await sendMail(ctx, { template: addressChangedMail, to: { address: changed.oldEmail, accountId: user.id }, values: { name: user.name, at: sayMoment(now) } })
       return { did: 'accounts.address-changed', about: user.id, to: '/accounts/me', message: 'Email address changed. You are signed out everywhere else' }
     },
   }),

@@ -1,4 +1,5 @@
 import { findHub, findOrganisation, listOrganisations } from '../../organisations/index.ts'
+import { sayMoment } from '../../calc/dates/moments.ts'
 import type { Context, Role } from '../../platform/context.ts'
 import { sendMail } from '../../platform/mail/send.ts'
 import { formPage, page, type Query, type Route } from '../../platform/page.ts'
@@ -10,7 +11,7 @@ import { findAccountAt, findNames } from '../queries.ts'
 import { invitationEnd, invitationSteps, perNetwork, stateOf, whyNotGive } from '../rules.ts'
 import { linkTo } from '../sign-in/administrator.ts'
 import { enter } from '../sign-in/routes.ts'
-import { instant, roleNames } from '../words.ts'
+import { roleNames } from '../words.ts'
 import { acceptInvitation, addInvitation, findInvitation, findInvited, listInvitations, renewInvitation, withdrawInvitation, type InvitationWithOrganisation } from './queries.ts'
 import * as views from './views.ts'
 
@@ -89,7 +90,7 @@ export const invitationRoutes: readonly Route[] = [
 
 const mailInvitation = (ctx: Context, { email, name, organisationName, roles }: { email: string; name: string | null; organisationName: string; roles: readonly Role[] }, token: string) =>
   sendMail(ctx, { template: invitationMail, to: { address: email }, values: {
-    link: linkTo(ctx.baseUrl, '/accounts/invitations/accept', token), name, inviter: ctx.user.name, organisation: organisationName, roles: roleNames(roles), until: instant(invitationEnd(ctx.now)) } })
+    link: linkTo(ctx.baseUrl, '/accounts/invitations/accept', token), name, inviter: ctx.user.name, organisation: organisationName, roles: roleNames(roles), until: sayMoment(invitationEnd(ctx.now)) } })
 
 export type Shown = InvitationWithOrganisation & { state: ReturnType<typeof stateOf>; inviter: string | undefined }
 async function findWithState({ db, now }: Context, { id }: { id: string }): Promise<Shown | undefined> {

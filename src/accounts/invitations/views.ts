@@ -1,3 +1,4 @@
+import { sayMoment } from '../../calc/dates/moments.ts'
 import { column } from '../../platform/column.ts'
 import { roles } from '../../platform/context.ts'
 import { dataTable } from '../../platform/dataTable.ts'
@@ -7,7 +8,7 @@ import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import type { FieldsOf, invitationForm, nameForm } from '../forms.ts'
 import { invitationSteps, times, type InvitationState } from '../rules.ts'
-import { instant, roleNames } from '../words.ts'
+import { roleNames } from '../words.ts'
 import type { Invited, InvitationWithOrganisation } from './queries.ts'
 import type { Shown } from './routes.ts'
 
@@ -31,7 +32,7 @@ export const listInvitations = (all: readonly (InvitationWithOrganisation & { st
         { name: 'Email address', isRowHeader: true, cell: ({ id, email }) => html`<a class="govuk-link" href="/accounts/invitations/${id}">${email}</a>` },
         { name: 'Organisation', cell: ({ organisationName }) => organisationName },
         { name: 'Role', cell: ({ roles }) => roleNames(roles) },
-        { name: 'Sent', cell: ({ sentAt }) => instant(sentAt) },
+        { name: 'Sent', cell: ({ sentAt }) => sayMoment(sentAt) },
         { name: 'State', cell: ({ state }) => stateTag(state) },
       ],
     })}`,
@@ -55,8 +56,8 @@ const described = ({ organisationName, roles, name, sentAt, endsAt }: Shown) => 
   { key: { text: 'Name' }, value: { text: name ?? 'Not given' } },
   { key: { text: 'Organisation' }, value: { text: organisationName } },
   { key: { text: 'Role' }, value: { text: roleNames(roles) } },
-  { key: { text: 'Sent' }, value: { text: instant(sentAt) } },
-  { key: { text: 'Ends' }, value: { text: instant(endsAt) } },
+  { key: { text: 'Sent' }, value: { text: sayMoment(sentAt) } },
+  { key: { text: 'Ends' }, value: { text: sayMoment(endsAt) } },
 ]
 
 export const showInvitation = (invitation: Shown): Page => ({

@@ -1,3 +1,4 @@
+import { sayMoment } from '../../calc/dates/moments.ts'
 import { column } from '../../platform/column.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../../platform/forms.ts'
@@ -6,7 +7,6 @@ import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import type { FieldsOf, organisationForm, Organisations } from '../forms.ts'
 import { times } from '../rules.ts'
-import { instant } from '../words.ts'
 
 const me = { text: 'Your account', href: '/accounts/me' }
 
@@ -21,7 +21,8 @@ export const confirmSignOut: Page = {
 
 export const signedOut: Page = {
   title: 'You have signed out',
-  body: html`<h1 class="govuk-heading-l">You have signed out</h1><p class="govuk-body"><a class="govuk-link" href="/accounts/sign-in">Sign in again</a></p>`,
+  body: html`<h1 class="govuk-heading-l">You have signed out</h1>
+    <p class="govuk-body">You can <a class="govuk-link" href="/accounts/sign-in">sign in again</a>, or <a class="govuk-link" href="/">go to the home page</a> to see what is open to everybody.</p>`,
 }
 
 export const confirmEnd = ({ startedAt, seenAt }: Session, isThis: boolean): Page => ({
@@ -29,7 +30,7 @@ export const confirmEnd = ({ startedAt, seenAt }: Session, isThis: boolean): Pag
   back: '/accounts/sessions',
   body: column(html`
     <h1 class="govuk-heading-l">${isThis ? 'Sign out here?' : 'End this session?'}</h1>
-    <p class="govuk-body">${isThis ? 'This is the one that you are using now.' : 'Whoever uses it is signed out at once.'} It began on ${instant(startedAt)} and was last used on ${instant(seenAt)}.</p>
+    <p class="govuk-body">${isThis ? 'This is the one that you are using now.' : 'Whoever uses it is signed out at once.'} It began on ${sayMoment(startedAt)} and was last used on ${sayMoment(seenAt)}.</p>
     <form method="post" novalidate>${button({ text: isThis ? 'Sign out' : 'End this session', classes: isThis ? null : 'govuk-button--warning', preventDoubleClick: true })}</form>`),
 })
 
@@ -43,10 +44,10 @@ export const listSessions = (sessions: readonly Session[], current: string | und
     ${dataTable({
       id: 'sessions', caption: sessions.length === 1 ? '1 place' : `${sessions.length} places`, rows: sessions, empty: 'Nowhere.',
       columns: [
-        { name: 'Signed in', isRowHeader: true, cell: ({ id, startedAt }) => html`${instant(startedAt)}${id === current && html` ${tag({ text: 'This one' })}`}` },
-        { name: 'Last used', cell: ({ seenAt }) => instant(seenAt) },
-        { name: 'Ends by itself', cell: ({ endsAt }) => instant(endsAt) },
-        { name: 'Action', isNameHidden: true, cell: ({ id, startedAt }) => html`<a class="govuk-link" href="/accounts/sessions/${id}/end">End<span class="govuk-visually-hidden"> the session of ${instant(startedAt)}</span></a>` },
+        { name: 'Signed in', isRowHeader: true, cell: ({ id, startedAt }) => html`${sayMoment(startedAt)}${id === current && html` ${tag({ text: 'This one' })}`}` },
+        { name: 'Last used', cell: ({ seenAt }) => sayMoment(seenAt) },
+        { name: 'Ends by itself', cell: ({ endsAt }) => sayMoment(endsAt) },
+        { name: 'Action', isNameHidden: true, cell: ({ id, startedAt }) => html`<a class="govuk-link" href="/accounts/sessions/${id}/end">End<span class="govuk-visually-hidden"> the session of ${sayMoment(startedAt)}</span></a>` },
       ],
     })}
     <p class="govuk-body">We do not keep which browser or device you used, or from where. The times tell you which is which.</p>

@@ -1,3 +1,4 @@
+import { sayMoment } from '../../calc/dates/moments.ts'
 import type { Context } from '../../platform/context.ts'
 import { record, type Done } from '../../platform/events.ts'
 import { sendMail } from '../../platform/mail/send.ts'
@@ -9,7 +10,6 @@ import { findOrAddHub } from '../hub.ts'
 import { noAccountMail, signInMail, welcomeMail } from '../mails.ts'
 import { perNetwork } from '../rules.ts'
 import { startSession } from '../sessions/queries.ts'
-import { instant } from '../words.ts'
 import { linkTo } from './administrator.ts'
 import { addFirstAdministrator, askLink, findLink, useLink, type Purpose } from './queries.ts'
 import * as views from './views.ts'
@@ -29,7 +29,7 @@ export const signInRoutes: readonly Route[] = [
       if (!link) return { to: '/accounts/sign-in/sent', events: [] }
       const { accountId, token, until } = link
       // Known or not, a mail is written: the answer and the time it takes are the same, and who mistyped is told.
-      if (accountId) await sendMail(ctx, { template: signInMail, to: { address: email, accountId }, values: { link: linkTo(baseUrl, '/accounts/sign-in/link', token), until: instant(until) }, until })
+      if (accountId) await sendMail(ctx, { template: signInMail, to: { address: email, accountId }, values: { link: linkTo(baseUrl, '/accounts/sign-in/link', token), until: sayMoment(until) }, until })
       else await sendMail(ctx, { template: noAccountMail, to: { address: email }, values: { link: `${baseUrl}/accounts/sign-in` }, until })
       return { to: '/accounts/sign-in/sent', did: 'accounts.link-asked', ...(accountId && { about: accountId }) }
     },

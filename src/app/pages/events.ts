@@ -8,7 +8,7 @@ import { html } from '../../platform/html.ts'
 import { page, type Query } from '../../platform/page.ts'
 import { says } from '../joined.ts'
 import { isOfHub, listNames } from '../queries.ts'
-import { sayMoment } from './words.ts'
+import { sayMoment } from '../../calc/dates/moments.ts'
 
 /** Those who look after Waymark, and those who watch over them. */
 export const mayReadEvents = ({ roles }: User) => roles.includes('administrator') || roles.includes('auditor')

@@ -4,7 +4,7 @@ import { html, type Html } from '../../platform/html.ts'
 import { find, page, type Common, type Route } from '../../platform/page.ts'
 import { record } from '../../platform/events.ts'
 import { bundleOf } from '../joined.ts'
-import { sayMoment } from './words.ts'
+import { sayMoment } from '../../calc/dates/moments.ts'
 
 type Bundle = Awaited<ReturnType<typeof bundleOf>>
 const isSignedIn = ({ id }: User) => id !== ''

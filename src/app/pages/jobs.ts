@@ -7,7 +7,7 @@ import { findFailedJob, listFailedJobs, listJobNames, retryJob } from '../../pla
 import { listListeners } from '../../platform/listeners.ts'
 import { formPage, page } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { sayMoment } from './words.ts'
+import { sayMoment } from '../../calc/dates/moments.ts'
 
 const mayAdminister = ({ roles }: User) => roles.includes('administrator')
 const way = [{ text: 'Home', href: '/' }]

@@ -28,8 +28,8 @@ test('administrators see what became of each mail and never what it says; its ow
   await runAll(fails)
   user = ada
   const list = await get('/mail')
-  expect(parse(list.body).querySelectorAll('tbody th, tbody td').map((cell) => cell.text.trim()))
-    .toEqual(['Welcome to r***@example.org', 'r***@example.org', '1 March 2026 at 9:00am', 'Failed', '1', 'The mail server refused the address or the mail (answer 550).'])
+  expect(parse(list.body).querySelectorAll('tbody th, tbody td').map((cell) => cell.text.replaceAll(/\s+/g, ' ').trim()))
+    .toEqual(['Welcome to r***@example.org', 'r***@example.org', '1 March 2026 at 9:00am', 'Failed The mail server refused the address or the mail (answer 550).'])
   const one = await get(`/mail/${id}`)
   expect(one.body).toContain('Only whoever it is for can read what it says')
   for (const { body } of [list, one]) for (const secret of ['rae@example.org', 'Something only for Rae', 'A subject']) expect(body).not.toContain(secret)

@@ -8,7 +8,7 @@ import { countMail, findMail, listMail, repeatMail } from '../../platform/mail/q
 import { addJob } from '../../platform/jobs.ts'
 import { pagination, subNavigation } from '../../platform/moj.ts'
 import { formPage, page } from '../../platform/page.ts'
-import { sayMoment } from './words.ts'
+import { sayMoment } from '../../calc/dates/moments.ts'
 
 type State = 'waiting' | 'sent' | 'failed'
 const states: Readonly<Record<State, { text: string; colour: string }>> = {
@@ -39,7 +39,7 @@ const list = page('/mail', {
       <h1 class="govuk-heading-l">Mail</h1>
       <p class="govuk-body">What Waymark has sent. Only whoever a mail is for can read what it says.</p>
       ${subNavigation({ label: 'Mail by state', items: [
-        { text: 'All', href: '/mail', active: !state },
+        { text: `All (${counts.waiting + counts.sent + counts.failed})`, href: '/mail', active: !state },
         ...(Object.keys(states) as State[]).map((one) => ({ text: `${states[one].text} (${counts[one]})`, href: `/mail?state=${one}`, active: state === one })),
       ] })}
       ${dataTable({
@@ -48,9 +48,7 @@ const list = page('/mail', {
           { name: 'Mail', isRowHeader: true, cell: ({ id, template, maskedAddress }) => html`<a class="govuk-link" href="/mail/${id}">${template}<span class="govuk-visually-hidden"> to ${maskedAddress}</span></a>` },
           { name: 'To', cell: ({ maskedAddress }) => maskedAddress },
           { name: 'Written', cell: ({ madeAt }) => sayMoment(madeAt) },
-          { name: 'State', cell: ({ state }) => stateTag(state) },
-          { name: 'Attempts', isNumeric: true, cell: ({ attempts }) => attempts },
-          { name: 'Problem', cell: ({ problem }) => problem ?? '' },
+          { name: 'State', cell: ({ state, attempts, problem }) => html`${stateTag(state)}${attempts > 1 && html` after ${attempts} attempts`}${problem && html`<br>${problem}`}` },
         ],
       })}
       ${count > perPage && pagination({ page: number, perPage, count, of: 'mails', hrefOf: (page) => `/mail?${new URLSearchParams({ ...(state && { state }), page: String(page) })}` })}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayMoment } from './words.ts'
+import { sayMoment } from './moments.ts'
 
 test.each([
   ['2026-03-01T09:05:00Z', '1 March 2026 at 9:05am'],
