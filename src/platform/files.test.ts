@@ -26,6 +26,20 @@ test('a file that is something else than its name says is refused', () => {
     expect(check(name, bytes)).toMatchObject({ error: expect.stringContaining('is something else') })
 })
 
+test('a zip that names one part thousands of times is unpacked once', () => {
+  const small = zip({ '[Content_Types].xml': `spreadsheetml.sheet.main${' '.repeat(900_000)}` })
+  const end = small.length - 22
+  const begin = small.readUInt32LE(end + 16)
+  const many = 4000
+  const tail = Buffer.from(small.subarray(end))
+  for (const at of [8, 10]) tail.writeUInt16LE(many, at)
+  tail.writeUInt32LE((end - begin) * many, 12)
+  const bomb = Buffer.concat([small.subarray(0, begin), ...Array<Buffer>(many).fill(small.subarray(begin, end)), tail])
+  const began = performance.now()
+  expect(check('a.xlsx', bomb, ['xlsx'], 10_000_000)).toMatchObject({ kind: 'xlsx' })
+  expect(performance.now() - began).toBeLessThan(1000)
+})
+
 test('size, emptiness, kind and name are refused in the words of the Design System', () => {
   expect(check('a.csv', Buffer.alloc(1001, 65))).toEqual({ error: 'The selected file must be smaller than 1KB' })
   expect(check('a.csv', Buffer.alloc(0))).toEqual({ error: 'The selected file is empty' })

@@ -7,10 +7,12 @@ type Kind = { called: string; endings: readonly string[]; type: string; isSo: (b
 const begins = (...starts: readonly (readonly number[])[]) => (bytes: Buffer) => starts.some((start) => start.every((byte, i) => bytes[i] === byte))
 const isZip = begins([0x50, 0x4b, 0x03, 0x04])
 
-/** Reads only the named entry of a zip, and never one that would unpack large. */
+/** Reads only the named entry of a zip, once however often it is named, and never one that would unpack large. */
 function entry(bytes: Buffer, wanted: string): string | undefined {
+  let isFound = false
+  const isFirst = ({ name, originalSize }: { name: string; originalSize: number }) => !isFound && (isFound = name === wanted) && originalSize < 1_000_000
   try {
-    const found = unzipSync(bytes, { filter: ({ name, originalSize }) => name === wanted && originalSize < 1_000_000 })[wanted]
+    const found = unzipSync(bytes, { filter: isFirst })[wanted]
     return found && Buffer.from(found).toString('utf8')
   } catch {
     return undefined // no zip, or a broken one: then it is not of this kind
