@@ -122,6 +122,7 @@ test('an auditor reads the records drawn for them, until the date, and no other'
   await draw(steward, auditor.id, cleo, 'garden.person')
   expect([await as(auditor, notes), await as(auditor, names)]).toEqual([['of Ada'], ['Cleo']])
   expect(await as(aUser('Auditors', ['auditor']), notes)).toEqual([])
+  expect(await as({ ...auditor, roles: ['partner'] }, notes)).toEqual([]) // their role has ended
   const before = at
   at = until
   expect(await as(auditor, notes)).toEqual([])
