@@ -49,6 +49,7 @@ const cookies = [
   { name: 'waymark-session', what: 'Remembers that you are signed in', kept: 'Until you sign out, or your session ends' },
   { name: 'waymark-message', what: 'Carries one message to the next page, such as “Invitation sent”', kept: 'Until it has been shown, 1 minute at most' },
   { name: 'waymark-provider', what: 'Brings you back here when you sign in with your organisation’s own account', kept: 'Until you are back, a few minutes at most' },
+  { name: 'waymark-came-for', what: 'Remembers a page that you have to sign in for, so that you get there once you have', kept: 'Until you are there, 30 minutes at most' },
 ]
 
 const privacy = page('/privacy', {
@@ -64,6 +65,7 @@ const privacy = page('/privacy', {
 <p class="govuk-body">The lawful basis is public task: the work on skills and employment that the organisation was given. We keep:</p>
 ${summaryList({ rows: holds.map(({ what, why, keptFor }) => ({ key: { text: what }, value: { html: html`<p class="govuk-body">${why}.</p><p class="govuk-body">Kept: ${lower(keptFor)}.</p>` } })) })}
 <p class="govuk-body">We also keep a record of what each account did and when. It holds numbers that stand for people, not names, and cannot be changed afterwards, so that a public body can answer for what was done.</p>
+<p class="govuk-body">If you are invited, we keep your address, and your name if whoever invites you gives it, until 90 days after you accept or the invitation ends.</p>
 <h2 class="govuk-heading-m">Who sees it</h2>
 <p class="govuk-body">Only people whose role needs it, in an organisation that has a reason to. The database itself enforces this for each request. We do not sell data, and no decision about you is made by a computer alone.</p>
 <h2 class="govuk-heading-m">Cookies</h2>
