@@ -1,5 +1,6 @@
 import type { Context } from '../platform/context.ts'
 import { findAddressChange } from './address/queries.ts'
+import { listAccepted } from './invitations/queries.ts'
 import { findAccount } from './queries.ts'
 import { listSessions } from './sessions/queries.ts'
 
@@ -12,6 +13,7 @@ export async function exportAccount({ db, now }: Context, accountId: string) {
   return [{
     id, email, ...(change && { newEmail: change.email }), name, addedAt, ...(closedAt && { closedAt }), signsInWith: issuer ? { issuer, subject } : 'an emailed link',
     roles: roles.map(({ role, organisationName, startsAt, endsAt }) => ({ role, organisation: organisationName, startsAt, endsAt })),
+    invitations: await listAccepted(db, id),
     sessions: (await listSessions(db, id, now)).map(({ startedAt, seenAt, endsAt }) => ({ startedAt, seenAt, endsAt })),
   }]
 }

@@ -6,6 +6,7 @@ import { listWaiting } from '../../app/joined.ts'
 import { addOrganisation, anOrganisation } from '../../organisations/index.ts'
 import { asker, visitor, type User } from '../../platform/context.ts'
 import { freshDatabase } from '../../../test/database.ts'
+import { exportAccount } from '../held.ts'
 import { forgetAccounts } from '../queries.ts'
 import { times } from '../rules.ts'
 import { addColleague } from '../sample.ts'
@@ -74,6 +75,23 @@ test('an invitation expires, waits for the administrator, and is sent again with
   user = visitor
   expect((await get(link)).body).toContain('does not work any more')
   expect((await post(again, { name: 'Lee' })).statusCode).toBe(303)
+})
+
+test('a second press of the button sends nothing more, and leaves the link that was sent at work', async () => {
+  const { url } = await invite('uma@example.org')
+  now = new Date(now.getTime() + 60_000)
+  const once = parse((await get(`${url}/send-again`)).body).querySelector('input[name="once"]')!.getAttribute('value')!
+  expect([(await post(`${url}/send-again`, { once })).statusCode, (await post(`${url}/send-again`, { once })).statusCode]).toEqual([303, 409])
+  user = visitor
+  expect((await post(linkIn(await mail('uma@example.org')), { name: 'Uma' })).statusCode).toBe(303)
+})
+
+test('whoever accepted an invitation is shown it with the rest that is held of them, and nobody else’s', async () => {
+  const { rows: [uma] } = await sql<{ id: string }>`select id from accounts.account where email = 'uma@example.org'`.execute(owner)
+  const ask = (id: string) => asker(db, { now: () => now })({ ...ada, id, roles: ['partner'] }, 'read only', (ctx) => exportAccount(ctx, id))
+  expect(await ask(uma!.id)).toMatchObject([{ invitations: [{ email: 'uma@example.org', name: 'Kit', organisation: 'Fenland College', roles: ['partner'] }] }])
+  const seen = await asker(db, { now: () => now })({ ...ada, id: uma!.id, roles: ['partner'] }, 'read only', ({ db }) => db.selectFrom('accounts.invitation').select('email').execute())
+  expect(seen).toEqual([{ email: 'uma@example.org' }])
 })
 
 test('a withdrawn invitation lets nobody in', async () => {

@@ -16,6 +16,10 @@ const invitations = (db: Db) =>
 export const listInvitations = async (db: Db): Promise<InvitationWithOrganisation[]> =>
   (await invitations(db).orderBy('i.sentAt', 'desc').orderBy('i.id').execute()).map((row) => ({ ...row, roles: rolesOf(row.roles) }))
 
+/** Those that somebody accepted, for themselves and administrators. */
+export const listAccepted = (db: Db, accountId: string) =>
+  invitations(db).clearSelect().select(['i.email', 'i.name', 'i.roles', 'o.name as organisation', 'i.invitedAt', 'i.acceptedAt']).where('i.acceptedBy', '=', accountId).orderBy('i.acceptedAt').execute()
+
 export async function findInvitation(db: Db, id: string): Promise<InvitationWithOrganisation | undefined> {
   const row = await invitations(db).where('i.id', '=', id).executeTakeFirst()
   return row && { ...row, roles: rolesOf(row.roles) }

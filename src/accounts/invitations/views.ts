@@ -6,6 +6,7 @@ import { ask, problems, showForm, type FormState } from '../../platform/forms.ts
 import { button, summaryList, tag } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { askOnce } from '../../platform/sent.ts'
 import type { FieldsOf, invitationForm, nameForm } from '../forms.ts'
 import { invitationSteps, times, type InvitationState } from '../rules.ts'
 import { roleNames } from '../words.ts'
@@ -46,7 +47,7 @@ export const askInvitation = (state: FormState<FieldsOf<typeof invitationForm>>)
     <h1 class="govuk-heading-l">Invite a colleague</h1>
     <p class="govuk-body">We send them a message with a link. It works for ${times.invitationDays} days.</p>
     <form method="post" novalidate>
-      ${ask(state, 'email')}${ask(state, 'name')}${ask(state, 'organisationId')}
+      ${askOnce()}${ask(state, 'email')}${ask(state, 'name')}${ask(state, 'organisationId')}
       <p class="govuk-body">Not in the list? <a class="govuk-link" href="/organisations/new">Add the organisation to the register</a> first.</p>
       ${ask(state, 'roles')}${button({ text: 'Send invitation', preventDoubleClick: true })}
     </form>`),
@@ -80,7 +81,7 @@ export const confirm = (invitation: Shown, step: 'send again' | 'withdraw'): Pag
     <h1 class="govuk-heading-l">${step === 'withdraw' ? 'Withdraw' : 'Send again'}: invitation to ${invitation.email}</h1>
     <p class="govuk-body">${step === 'withdraw' ? 'The link in their message will not work any more.' : `They get a new link, which works for ${times.invitationDays} days. The link in the message before will not work any more.`}</p>
     ${summaryList({ rows: described(invitation) })}
-    <form method="post" novalidate>${button({ text: step === 'withdraw' ? 'Withdraw invitation' : 'Send again', classes: step === 'withdraw' ? 'govuk-button--warning' : null, preventDoubleClick: true })}</form>`),
+    <form method="post" novalidate>${askOnce()}${button({ text: step === 'withdraw' ? 'Withdraw invitation' : 'Send again', classes: step === 'withdraw' ? 'govuk-button--warning' : null, preventDoubleClick: true })}</form>`),
 })
 
 export const askAccept = ({ invited, organisation }: { invited: Invited | undefined; organisation: string }, state: FormState<typeof nameForm.fields>): Page => !invited
