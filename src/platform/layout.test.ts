@@ -24,6 +24,9 @@ test('the navigation marks this page, and the part that a page deeper down belon
   expect(marked('/evidence?edition=published-2022-08')).toEqual([['/evidence', 'page']])
   expect(marked('/evidence/E07000008/')).toEqual([['/evidence', 'true']])
   expect(marked('/evidenced')).toEqual([])
+  // A person's own pages are no part of those about people, and are marked beside their name.
+  const own = draw({}, { path: '/accounts/sessions', user: director, navigation: [{ text: 'People', href: '/accounts' }] })
+  expect(own.querySelectorAll('[aria-current]').map((link) => [link.text, link.getAttribute('aria-current')])).toEqual([['Your account', 'true']])
 })
 
 test('a visitor may sign in; whoever is signed in sees for whom, and may sign out', () => {

@@ -56,7 +56,7 @@ const logo = html`<div class="govuk-generic-header__logo"><a href="/" class="gov
 function header({ user, path }: Frame): Html {
   const account = user.id
     ? html`<div class="waymark-account"><p class="waymark-account__who">${user.name}${user.organisationName && html`<span class="govuk-visually-hidden">, for </span><span class="waymark-account__organisation">${user.organisationName}</span>`}</p>
-<a class="waymark-account__link" href="/accounts/me">Your account</a>
+<a class="waymark-account__link" href="/accounts/me"${isOwn(path) && html` aria-current="${onlyPath(path) === '/accounts/me' ? 'page' : 'true'}"`}>Your account</a>
 <form method="post" action="/accounts/sign-out" novalidate><button class="waymark-account__link" type="submit">Sign out</button></form></div>`
     : html`<div class="waymark-account"><a class="waymark-account__link" href="/accounts/sign-in"${onlyPath(path) === '/accounts/sign-in' && html` aria-current="page"`}>Sign in</a></div>`
   return html`<div class="govuk-generic-header waymark-header"><div class="govuk-generic-header__container govuk-width-container waymark-header__row">${logo}${account}</div></div>`
@@ -73,6 +73,8 @@ const footer = html`<div class="waymark-footer"><div class="govuk-width-containe
 </div></div>`
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+/** The pages of whoever is signed in about themselves; they stand beside those about people. */
+const isOwn = (path: string) => /^\/accounts\/(me|sessions|organisation)(\/|$)/.test(onlyPath(path))
 const onlyPath = (path: string) => path.split('?', 1)[0]!.replace(/(.)\/$/, '$1')
 
 function navigation({ path, navigation }: Frame): Html {
@@ -80,7 +82,7 @@ function navigation({ path, navigation }: Frame): Html {
   return serviceNavigation({
     navigationLabel: 'Main',
     navigation: [{ text: 'Home', href: '/' }, ...navigation.filter(({ href }) => href !== '/')]
-      .map(({ text, href }) => ({ text, href, current: here === href, active: href !== '/' && here.startsWith(`${href}/`) })),
+      .map(({ text, href }) => ({ text, href, current: here === href, active: href !== '/' && here.startsWith(`${href}/`) && !isOwn(path) })),
   })
 }
 

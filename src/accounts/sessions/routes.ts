@@ -9,10 +9,12 @@ import * as views from './views.ts'
 export const sessionRoutes: readonly Route[] = [
   formPage('/accounts/sign-out', {
     load: async () => ({}),
-    allow: isSignedIn,
+    // Also for whoever has been signed out meanwhile: they asked for it, and it is so.
+    allow: anyone,
     form: confirmForm,
     view: () => views.confirmSignOut,
     async submit({ db, user }) {
+      if (!user.id) return { to: '/accounts/signed-out', events: [], signIn: 'out' }
       if (user.sessionId) await endSession(db, user.sessionId)
       return { to: '/accounts/signed-out', did: 'accounts.signed-out', about: user.id, signIn: 'out' }
     },

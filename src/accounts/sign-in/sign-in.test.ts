@@ -166,6 +166,8 @@ test('sign out ends this session, another can be ended singly, and sign out ever
   const out = await post('/accounts/sign-out', {}, laptop)
   expect(out.cookies.find(({ name }) => name === 'waymark-session')).toMatchObject({ value: '' })
   expect([await who(laptop), (await who(phone))?.name]).toEqual([undefined, 'Rae Smith'])
+  // Once more, from a page that was left open: it is so already.
+  expect((await post('/accounts/sign-out', {}, laptop)).headers.location).toBe('/accounts/signed-out')
   const again = await enter()
   // One can be ended from another; that one is told it is this one, and which is which is told by the times.
   const lost = await enter()
