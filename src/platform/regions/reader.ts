@@ -67,7 +67,7 @@ const fieldOf = (issue: z.core.$ZodIssue): string | null =>
 function saysOf(issue: z.core.$ZodIssue, values: unknown): string {
   if (issue.code === 'unrecognized_keys') return 'is no field of this file'
   const given = issue.path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), values)
-  return typeof given === 'string' && given.length <= 60 && issue.path.length ? `${issue.message}; it is "${given}"` : issue.message
+  return typeof given === 'string' && given.length <= 60 && issue.path.length ? `${issue.message}; it is ${JSON.stringify(given)}` : issue.message
 }
 
 /** What stands twice, and what is named in one file and stands in no other. */
