@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** `Done.message`, carried over one redirect in a cookie and shown once. It says what was done and never about whom. */
 const longest = 200
 const cookie = (request: FastifyRequest) => (request.isSecure ? '__Host-waymark-message' : 'waymark-message')
-const options = (request: FastifyRequest) => ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.isSecure } as const)
+// Lax: a strict one is not sent on the way back from an OpenID Connect provider, and would be shown a page too late.
+const options = (request: FastifyRequest) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.isSecure } as const)
 
 export function leaveMessage(request: FastifyRequest, reply: FastifyReply, message: string | undefined) {
   if (message) reply.setCookie(cookie(request), Buffer.from(message.slice(0, longest)).toString('base64url'), { ...options(request), maxAge: 60 })

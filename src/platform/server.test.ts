@@ -62,7 +62,7 @@ test.each([
 
 test('a message follows its redirect and is shown once', async () => {
   const { cookies: [left] } = await plant({ 'sec-fetch-site': 'same-origin' })
-  expect(left).toMatchObject({ name: '__Host-waymark-message', httpOnly: true, secure: true, sameSite: 'Strict', path: '/', maxAge: 60 })
+  expect(left).toMatchObject({ name: '__Host-waymark-message', httpOnly: true, secure: true, sameSite: 'Lax', path: '/', maxAge: 60 })
   const shown = await app.inject({ url: '/garden', cookies: { [left!.name]: left!.value } })
   expect(shown.cookies[0]).toMatchObject({ name: '__Host-waymark-message', value: '' })
   expect(shown.headers['cache-control']).toBe('no-store')

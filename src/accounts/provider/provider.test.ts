@@ -116,6 +116,14 @@ test('a code works once, in the browser that asked for it, with the state that i
   for (const query of ['', '?state=', '?error=access_denied', '?code=x&state=y', '?state[]=a&state[]=b']) expect((await here(`/accounts/provider/callback${query}`, mine.cookie)).statusCode).toBe(400)
 })
 
+test('whoever comes back from the provider gets to the page that they came for', async () => {
+  person = { sub: 'rae', email: 'rae@example.org', email_verified: true, name: 'Rae' }
+  const refused = await app.inject('/accounts/sessions')
+  const { back, cookie } = await setOut()
+  const { statusCode, headers } = await here(back, `${cookie}; ${cookiesOf(refused.cookies)}`)
+  expect([statusCode, headers.location]).toEqual([303, '/accounts/sessions'])
+})
+
 test('a provider that cannot be reached is told of, and email still works', async () => {
   const lost = await createApp({ db, clock: { ...clock, provider: { ...clock.provider, issuer: 'http://127.0.0.1:1' } }, baseUrl })
   const { statusCode, body } = await lost.inject('/accounts/provider')
