@@ -10,8 +10,10 @@ export type Figure = {
   indicator: Indicator
   previous: Observed | undefined
   latest: Observed | undefined
+  /** Every known value of the series that the latest is of, in order. */
+  course: readonly Observed[]
   judged: Judged
-  comparator: { area: Area; latest: Observed } | undefined
+  comparator: { area: Area; latest: Observed; course: readonly Observed[] } | undefined
 }
 export type Scorecard = { area: Area; figures: readonly Figure[] }
 
@@ -37,6 +39,13 @@ export function latestTwo(values: readonly Observed[]): { previous: Observed | u
   return { latest, previous: latest && periodBefore(latest, values.filter(({ series }) => series === latest.series)) }
 }
 
+/** How one indicator went in one area: its known values of one series, in order, for figures of two sources make no line. */
+export const courseOf = (values: readonly Observed[], series = latestTwo(values).latest?.series): readonly Observed[] =>
+  values.filter((one) => hasValue(one) && one.series === series).toSorted((a, b) => (a.endsOn < b.endsOn ? -1 : 1))
+
+/** Two values are told by a table; a course is worth drawing from three. */
+export const isCourse = (course: readonly Observed[]): boolean => course.length > 2
+
 /** The scorecards of these areas, each with every indicator of a group, in order. `all` holds also those compared with. */
 export function scorecards(areas: readonly Area[], all: readonly Area[], indicators: readonly Indicator[], values: readonly Observed[]): Scorecard[] {
   const byCell = Map.groupBy(values, ({ areaId, indicatorId }) => `${areaId} ${indicatorId}`)
@@ -44,10 +53,12 @@ export function scorecards(areas: readonly Area[], all: readonly Area[], indicat
   return areas.map((area) => ({
     area,
     figures: indicators.filter(({ groupName }) => groupName !== null).map((indicator) => {
-      const { previous, latest } = latestTwo(byCell.get(`${area.id} ${indicator.id}`) ?? [])
+      const own = byCell.get(`${area.id} ${indicator.id}`) ?? []
+      const { previous, latest } = latestTwo(own)
       const other = area.comparatorId === null ? undefined : byId.get(area.comparatorId)
-      const beside = latest && other && byCell.get(`${other.id} ${indicator.id}`)?.find((one) => one.series === latest.series && isSamePeriod(one, latest) && one.value !== null)
-      return { area, indicator, previous, latest, judged: judge(measured(previous), measured(latest), indicator.unit, better(indicator)), comparator: beside && other && { area: other, latest: beside } }
+      const theirs = (other && byCell.get(`${other.id} ${indicator.id}`)) ?? []
+      const beside = latest && theirs.find((one) => one.series === latest.series && isSamePeriod(one, latest) && one.value !== null)
+      return { area, indicator, previous, latest, course: courseOf(own), judged: judge(measured(previous), measured(latest), indicator.unit, better(indicator)), comparator: beside && other && { area: other, latest: beside, course: courseOf(theirs, beside.series) } }
     }),
   }))
 }

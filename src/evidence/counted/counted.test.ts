@@ -22,7 +22,8 @@ test('what is counted becomes observations, once; a count that has changed is a 
   expect(await add(row('E07000010', 4), row(null, 8))).toBe(2)
   const { values, indicator } = (await findIndicatorOpened({ db }, measure.id))!
   expect(indicator).toMatchObject({ name: 'Referrals made', groupName: null, source: 'Counted by Waymark from its own records' })
-  expect(values.map(({ area, value, series }) => [area.name, value, series])).toEqual([['Cambridgeshire & Peterborough', '8', 'waymark/referrals-made'], ['Fenland', '4', 'waymark/referrals-made']])
+  expect(values.map(({ area, groupName, value }) => [area.name, groupName, value])).toEqual([['Cambridgeshire & Peterborough', '', '8'], ['Fenland', '', '4'], ['Fenland', 'young', '2']])
+  expect(new Set(values.map(({ series }) => series))).toEqual(new Set(['waymark/referrals-made']))
 })
 
 test('it stands on no scorecard', async () => {

@@ -2,11 +2,13 @@ import { marginOf, marginOfDifference } from '../../calc/indicators/margins.ts'
 import { judgementWords, movementWords, sayChange, sayFormula, sayValue } from '../../calc/indicators/words.ts'
 import { decimal } from '../../calc/numbers/decimals.ts'
 import { barChart } from '../../platform/charts/bars.ts'
-import { barTable } from '../../platform/charts/table.ts'
+import { lineChart } from '../../platform/charts/line.ts'
+import { barTable, lineTable } from '../../platform/charts/table.ts'
 import { insetText, summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { sayFinding } from '../check/rules.ts'
+import { courseChart } from '../courses/views.ts'
 import type { Observed } from '../queries.ts'
 import { hasValue, sourceOf, type Figure } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
@@ -39,6 +41,7 @@ const part = (text: string | null) => (text === null ? undefined : decimal(text)
 export const showFigure = ({ edition, editions, figure, everywhere, findings, document, themes }: OpenedFigure): Page => {
   const { area, indicator, previous, latest, comparator, judged } = figure
   const chart = areasChart(everywhere, area.id)
+  const line = courseChart(indicator, `${indicator.name} in ${area.name} over time`, [{ name: area.name, course: figure.course }, ...(comparator ? [{ name: comparator.area.name, course: comparator.course }] : [])])
   const formula = formulaOf(figure)
   const row = (key: string, value: Html | string | undefined | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
   return {
@@ -67,6 +70,7 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
         row('Loaded', latest && loadedWords(latest)),
       ] })}
       ${indicator.caveats && html`<h2 class="govuk-heading-m">What to bear in mind</h2>${bullets(lines(indicator.caveats))}`}
+      ${line && html`${lineChart(line)}${lineTable(line)}`}
       ${chart && html`${barChart(chart)}${barTable(chart)}`}
       <h2 class="govuk-heading-m">Where it is used</h2>
       ${bullets([

@@ -8,7 +8,7 @@ export type OpenedIndicator = {
   editions: readonly { edition: Edition; title: string }[]
   indicator: Indicator
   figures: readonly Figure[]
-  /** Every value of the edition, of every area and period. */
+  /** Every value of the edition, of every area, period and group. */
   values: readonly (Observed & { area: Area })[]
   document: Document | undefined
   themes: readonly string[]
@@ -20,10 +20,10 @@ export async function findIndicatorOpened({ db }: Pick<Context, 'db'>, id: strin
   if (!indicator || (edition !== live && !editions.some((one) => one.edition === edition))) return undefined
   const areas = await listAreas(db)
   const byId = new Map(areas.map((area) => [area.id, area]))
-  const values = await listObserved(db, { edition, indicatorId: id })
+  const values = await listObserved(db, { edition, indicatorId: id, areAllGroups: true })
   return {
     edition, editions, indicator,
-    figures: scorecards(areas.filter(({ hasScorecard }) => hasScorecard), areas, [indicator], values).flatMap(({ figures }) => figures),
+    figures: scorecards(areas.filter(({ hasScorecard }) => hasScorecard), areas, [indicator], values.filter(({ groupName }) => groupName === '')).flatMap(({ figures }) => figures),
     values: values.map((value) => ({ ...value, area: byId.get(value.areaId)! })).toSorted((a, b) => a.area.position - b.area.position || (a.startsOn < b.startsOn ? -1 : 1)),
     document: (await listDocuments(db)).find(({ id }) => id === indicator.documentId),
     themes: (await listThemes(db, id)).map(({ theme }) => theme),

@@ -1,13 +1,13 @@
-import { unitWords, sayValue } from '../../calc/indicators/words.ts'
-import { decimal } from '../../calc/numbers/decimals.ts'
+import { unitWords } from '../../calc/indicators/words.ts'
 import { barChart } from '../../platform/charts/bars.ts'
-import { lineChart, type LineChart } from '../../platform/charts/line.ts'
+import { lineChart } from '../../platform/charts/line.ts'
 import { lineTable } from '../../platform/charts/table.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
-import { numberOf } from '../rules.ts'
+import { courseChart, smallCourse, type Course } from '../courses/views.ts'
+import { courseOf, isCourse } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
 import type { Indicator } from '../tables.ts'
 import {
@@ -34,23 +34,28 @@ export const listIndicators = (indicators: readonly Indicator[]): Page => ({
     ${takeAway('/evidence/indicators/indicators')}`,
 })
 
-/** Lines over time, where there are more periods than the two that a table shows as well. */
-function course({ indicator, values }: OpenedIndicator): LineChart | undefined {
-  const known = values.filter(({ value, groupName }) => value !== null && groupName === '')
-  if (new Set(known.map(({ startsOn }) => startsOn)).size < 3) return undefined
-  const areas = [...Map.groupBy(known, ({ area }) => area.name)]
-  return {
-    id: 'course', headline: `${indicator.name} over time`, subtitle: indicator.measure ?? indicator.name,
-    series: areas.map(([name, points]) => ({ name, points: points.map((one) =>
-      ({ at: Date.parse(one.endsOn), period: periodWords(one), value: numberOf(one.value), low: numberOf(one.lower), high: numberOf(one.upper) })) })),
-    format: (value) => sayValue(decimal(value.toFixed(indicator.places)), indicator.unit),
-  }
+/** What stands in one line of the chart: an area; of what Waymark counts by group, a group of the widest area. */
+function coursesOf({ indicator, values }: OpenedIndicator): Course[] {
+  const [first] = values
+  const all = isCounted(indicator) && values.some(({ groupName }) => groupName)
+    ? Map.groupBy(values.filter(({ areaId }) => areaId === first?.areaId), ({ groupName }) => groupName || 'everyone')
+    : Map.groupBy(values.filter(({ groupName }) => !groupName), ({ area }) => area.name)
+  return [...all].map(([name, some]) => ({ name, course: courseOf(some) }))
+}
+
+const isCounted = ({ groupName }: Indicator) => groupName === null
+
+/** Each night adds a count of each group, so of those only the last are shown. */
+const shownOf = ({ indicator, values }: OpenedIndicator) => {
+  const last = values.reduce((last, { endsOn }) => (endsOn > last ? endsOn : last), '')
+  return isCounted(indicator) ? values.filter(({ endsOn }) => endsOn === last) : values
 }
 
 export const showIndicator = (opened: OpenedIndicator): Page => {
-  const { edition, editions, indicator, figures, values, document, themes } = opened
+  const { edition, editions, indicator, figures, document, themes } = opened
   const chart = areasChart(figures)
-  const line = course(opened)
+  const line = courseChart(indicator, `${indicator.name} over time`, coursesOf(opened))
+  const shown = shownOf(opened)
   const row = (key: string, value: string | null | undefined) => (value ? { key: { text: key }, value: { text: value } } : null)
   return {
     title: indicator.name,
@@ -62,7 +67,7 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
       <h1 class="govuk-heading-l">${indicator.name}</h1>
       <p class="govuk-body-l">${indicator.definition} ${wantedWords(indicator)}</p>
       ${chart && barChart(chart)}
-      ${indicator.groupName !== null && html`${dataTable({
+      ${!isCounted(indicator) && html`${dataTable({
         id: 'figures', caption: `${indicator.name} in every area`, rows: figures, empty: 'There are no figures yet.',
         columns: [
           { name: 'Area', isRowHeader: true, cell: (figure) => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">${figure.area.name}</a>` },
@@ -71,6 +76,7 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
           { name: 'Latest', isNumeric: true, cell: ({ latest }) => valueWords(latest, indicator) },
           { name: 'Change', isNumeric: true, cell: changeWords },
           { name: figures.find(({ comparator }) => comparator)?.comparator?.area.name ?? 'Compared with', isNumeric: true, cell: ({ comparator }) => valueWords(comparator?.latest, indicator) },
+          ...(figures.some(({ course }) => isCourse(course)) ? [{ name: 'Over time', cell: smallCourse }] : []),
         ],
       })}${judgementKey}`}
       ${line && html`${lineChart(line)}${lineTable(line)}`}
@@ -82,13 +88,13 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
       ] })}
       ${indicator.caveats && html`<h2 class="govuk-heading-m">What to bear in mind</h2>${bullets(lines(indicator.caveats))}`}
       ${dataTable({
-        id: 'observations', caption: 'Every figure', rows: values.filter(({ area }) => area), empty: 'There are no figures yet.',
+        id: 'observations', caption: isCounted(indicator) ? 'The last count' : 'Every figure', rows: shown, empty: 'There are no figures yet.',
         columns: [
           { name: 'Area', isRowHeader: true, cell: ({ area }) => area.name },
           { name: 'Period', cell: periodWords },
-          ...(values.some(({ groupName }) => groupName) ? [{ name: 'Group', cell: ({ groupName }: (typeof values)[number]) => groupName || 'Everyone' }] : []),
+          ...(shown.some(({ groupName }) => groupName) ? [{ name: 'Group', cell: ({ groupName }: (typeof shown)[number]) => groupName || 'Everyone' }] : []),
           { name: 'Value', isNumeric: true, cell: (one) => html`<a class="govuk-link" href="/evidence/observations/${one.id}">
-            <span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}: </span>${valueWords(one, indicator) ?? 'No figure'}</a>` },
+            <span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}${one.groupName && `, ${one.groupName}`}: </span>${valueWords(one, indicator) ?? 'No figure'}</a>` },
         ],
       })}
       ${editionNote(edition, editions, (edition) => indicatorAddress(indicator, edition))}`,
