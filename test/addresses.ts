@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import type { Side, World } from './world.ts'
 
+/** `?` is what stands after the question mark of an address that needs it. */
 type Gaps = Readonly<Record<string, string>>
 type Fill = (side: Side, world: World) => Gaps | Promise<Gaps>
 
@@ -81,6 +82,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/mail/:id': mail,
   '/mail/:id/send-again': mail,
   '/figures/:kind/:key': () => ({ kind: 'scorecard', key: 'E07000010.economic-activity' }),
+  '/blocks/:block': () => ({ block: 'scorecard', '?': 'area=E07000010' }),
   '/accounts/invitations/:id/send-again': invitation,
   '/accounts/invitations/:id/withdraw': invitation,
 }
@@ -95,5 +97,6 @@ export async function addressOf(path: string, side: Side, world: World): Promise
   const fill = fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods)$/, '.csv')]
   if (!fill) return undefined
   const gaps = await fill(side, world)
-  return path.replace(/:(\w+)/g, (gap, name: string) => (gaps[name] === undefined ? gap : encodeURIComponent(gaps[name])))
+  const filled = path.replace(/:(\w+)/g, (gap, name: string) => (gaps[name] === undefined ? gap : encodeURIComponent(gaps[name])))
+  return gaps['?'] ? `${filled}?${gaps['?']}` : filled
 }

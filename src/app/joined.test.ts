@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { expect, test } from 'vitest'
-import { figures, jobs, listeners, measures, says } from './joined.ts'
+import { blocks, figures, jobs, listeners, measures, says } from './joined.ts'
 
 test('a measure has an id of its own and says what it counts', () => {
   expect(new Set(measures.map(({ id }) => id)).size).toBe(measures.length)
@@ -21,6 +21,6 @@ test('every event that the code records has words', () => {
   expect(recorded.filter((did) => !Object.hasOwn(says, did))).toEqual([])
 })
 
-test('jobs, listeners and kinds of figure have names of their own', () => {
-  for (const names of [jobs.map(({ name }) => name), listeners.map(({ name }) => name), figures.map(({ kind }) => kind)]) expect(new Set(names).size).toBe(names.length)
+test('jobs, listeners, blocks and kinds of figure have names of their own', () => {
+  for (const names of [jobs.map(({ name }) => name), listeners.map(({ name }) => name), figures.map(({ kind }) => kind), blocks.map(({ name }) => name)]) expect(new Set(names).size).toBe(names.length)
 })

@@ -1,4 +1,4 @@
-import type { Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Task, Waiting } from '../platform/capability.ts'
+import type { Block, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Task, Waiting } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
 import { capabilities } from './capabilities.ts'
@@ -10,7 +10,7 @@ export const measures: readonly Measure[] = joined(({ measures }) => measures)
 export const holds: readonly Hold[] = joined(({ holds }) => holds)
 export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
 export const figures: readonly Figure[] = joined(({ figures }) => figures)
-export const blocks = joined(({ blocks }) => blocks)
+export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)
 export const listeners: readonly Listener[] = joined(({ listens }) => listens)
 export const jobs: readonly Job[] = [...housekeeping, ...joined(({ jobs }) => jobs)]

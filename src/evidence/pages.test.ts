@@ -116,4 +116,9 @@ test('a figure and a scorecard can be shown in other rooms', async () => {
   const block = await ask(visitor, 'read only', (ctx) => evidence.blocks![0]!.show(ctx, { area: 'E07000011' }))
   expect(block!.markup).toContain('2 of 10 measures moved the right way.')
   expect(await ask(visitor, 'read only', (ctx) => evidence.blocks![0]!.show(ctx, { area: 'E1' }))).toBeUndefined()
+  const link = (await main(`/evidence/scorecards/E07000011${published}`)).querySelectorAll('a').find((one) => words(one) === 'In short, to copy into a paper')!
+  const paper = await main(link.getAttribute('href')!.replaceAll('&amp;', '&'))
+  expect(words(paper)).toContain('Huntingdonshire2 of 10 measures moved the right way.')
+  expect(paper.querySelectorAll('li a').map((one) => one.getAttribute('href'))).toContain(`/evidence/scorecards/E07000011/median-wages${published}`)
+  for (const url of ['/blocks/scorecard', '/blocks/scorecard?area=E1', '/blocks/nothing?area=E07000011', '/blocks/scorecard?area=E07000011&edition=never']) expect([url, (await get(url)).statusCode]).toEqual([url, 404])
 })

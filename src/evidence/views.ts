@@ -19,6 +19,8 @@ export const indicatorsCrumb = { text: 'Indicators', href: '/evidence/indicators
 const asOf = (edition: Edition) => (edition === 'live' ? '' : `?edition=${encodeURIComponent(edition)}`)
 export const scorecardsAddress = (edition: Edition) => `/evidence/scorecards${asOf(edition)}`
 export const scorecardAddress = (area: Area, edition: Edition) => `/evidence/scorecards/${area.code ?? area.id}${asOf(edition)}`
+/** The scorecard as a paper shows it: a block of evidence, on a page of its own. */
+export const blockAddress = (area: Area, edition: Edition) => `/blocks/scorecard?${new URLSearchParams({ area: area.code ?? area.id, ...(edition !== 'live' && { edition }) })}`
 export const figureAddress = ({ area, indicator }: { area: Pick<Area, 'id' | 'code'>; indicator: Pick<Indicator, 'id'> }, edition: Edition) =>
   `/evidence/scorecards/${area.code ?? area.id}/${indicator.id}${asOf(edition)}`
 export const indicatorAddress = (indicator: Pick<Indicator, 'id'>, edition: Edition) => `/evidence/indicators/${indicator.id}${asOf(edition)}`

@@ -8,7 +8,7 @@ import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
 import { countFigures, hasValue, headline, isBetterThanCompared, numberOf, rest, type Figure } from '../rules.ts'
 import {
-  bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, judgementTally, periodWords, scorecardAddress, scorecardsAddress,
+  blockAddress, bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, judgementTally, periodWords, scorecardAddress, scorecardsAddress,
   scorecardsCrumb, takeAway, valueWords,
 } from '../views.ts'
 import type { Card, Cards } from './queries.ts'
@@ -72,7 +72,8 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
       ${bullets(findings.map((finding) =>
         html`<a class="govuk-link" href="${figureAddress({ area, indicator: { id: finding.measure } }, edition)}">${finding.measureName}</a>: ${sayFinding(finding)}`))}`}
     ${editionNote(edition, editions, (edition) => scorecardAddress(area, edition))}
-    ${downloads(`/evidence/scorecards/${area.code ?? area.id}/scorecard`, edition)}`,
+    ${downloads(`/evidence/scorecards/${area.code ?? area.id}/scorecard`, edition)}
+    <p class="govuk-body"><a class="govuk-link" href="${blockAddress(area, edition)}">In short, to copy into a paper</a></p>`,
 })
 
 const wanted = ({ wanted }: Figure['indicator']): Html => html`<br><span class="govuk-hint govuk-!-margin-bottom-0">wanted: ${wanted}</span>`
