@@ -88,7 +88,10 @@ test('numbers, money, text and addresses say what to enter', () => {
   expect(refused(number('Rate', { missing: '', decimals: 1 }), { it: '1.25' })[0]![0]).toBe('Rate must have 1 decimal place or fewer')
   expect(['', '-5', 'lots', '9999999999999'].map((it) => refused(money('Cost', { missing: 'Enter the cost' }), { it })[0]![0])).toEqual(['Enter the cost', 'Cost must be £0 or more', 'Cost must be an amount of money, like 600 or 193.54', 'Cost must be £9,999,999,999.99 or less'])
   expect(['ada', 'ada@', 'a b@c.de', 'ada@example'].every((it) => refused(email('Email', { missing: '' }), { it })[0]![0] === 'Enter an email address in the correct format, like name@example.com')).toBe(true)
+  expect(['10', '30001'].map((it) => refused(number('Places', { missing: '', max: it === '10' ? 9 : 30000 }), { it })[0]![0])).toEqual(['Places must be 9 or fewer', 'Places must be 30000 or fewer'])
+  expect(['12.5%', '12.5 %', '%', '5%5'].map((it) => read(form({ it: number('Share', { missing: '', decimals: 1, suffix: '%' }) }), { it }, given))).toMatchObject([{ answers: { it: 12.5 } }, { answers: { it: 12.5 } }, { state: {} }, { state: {} }])
   expect(refused(text('Name', { missing: '', max: 5 }), { it: 'Lovelace' })[0]![0]).toBe('Name must be 5 characters or less')
+  expect(['A', 'Ada Lovelace'].map((it) => refused(text('Name', { missing: '', min: 2, max: 5 }), { it })[0]![0])).toEqual(['Name must be between 2 and 5 characters', 'Name must be between 2 and 5 characters'])
 })
 
 test('rows are added and taken away without a script, keeping what was typed, up to the most', () => {

@@ -28,7 +28,7 @@ export function money(label: string, { hint, called = label, min = 0, max = 999_
     },
     write: (value) => (value === undefined || value === null ? '' : value % 100 ? (value / 100).toFixed(2) : String(value / 100)),
     ask: (name, value, wrong, { heading }) => input({
-      id: name, name, value, inputmode: 'decimal', spellcheck: false, prefix: { text: '£' }, classes: 'govuk-input--width-10', label: labelled(label, must.optional, heading), ...messages(hint, wrong),
+      id: name, name, value, spellcheck: false, prefix: { text: '£' }, classes: 'govuk-input--width-10', label: labelled(label, must.optional, heading), ...messages(hint, wrong),
     }),
     play: (value) => (value === null ? notProvided : pounds(value)),
   })

@@ -24,11 +24,13 @@ export function number(label: string, options: Numeric & Must): Field<number>
 export function number(label: string, options: Numeric & May): Field<number | null>
 export function number(label: string, { hint, called = label, min = -2_147_483_648, max = 2_147_483_647, decimals = 0, prefix, suffix, width = 10, ...must }: Numeric & (Must | May)): Field<any> { // any: one body for both overloads
   const isBetween = min > -2_147_483_648 && max < 2_147_483_647
-  const range = (value: number) => isBetween ? `${called} must be between ${min} and ${max}` : value < min ? `${called} must be ${min} or more` : `${called} must be ${max} or less`
+  const range = (value: number) => isBetween ? `${called} must be between ${min} and ${max}` : value < min ? `${called} must be ${min} or more` : `${called} must be ${max} or fewer`
   return simple<number | null>({
     label,
-    read(raw) {
-      if (raw === '') return must.optional ? { value: null } : { error: must.missing }
+    read(typed) {
+      // Some people type again what already stands beside the box.
+      const raw = [prefix, suffix].reduce<string>((raw, beside) => (beside && raw.startsWith(beside) ? raw.slice(beside.length) : beside && raw.endsWith(beside) ? raw.slice(0, -beside.length) : raw).trim(), typed)
+      if (typed === '') return must.optional ? { value: null } : { error: must.missing }
       const value = parseNumber(raw)
       if (value === undefined) return { error: decimals ? `${called} must be a number, like ${(12.5).toFixed(Math.min(decimals, 2))}` : `${called} must be a whole number, like 30` }
       if (!Number.isInteger(value) && !decimals) return { error: `${called} must be a whole number` }

@@ -24,8 +24,8 @@ export function text(label: string, { hint, called = label, min = 0, max = 200, 
     read(raw) {
       const value = raw.replace(/[\n\t]+/g, ' ')
       if (value === '') return must.optional ? { value: null } : { error: must.missing }
+      if (min > 1 && (value.length < min || value.length > max)) return { error: `${called} must be between ${min} and ${max} characters` }
       if (value.length > max) return { error: `${called} must be ${max} characters or less` }
-      if (value.length < min) return { error: `${called} must be ${min} characters or more` }
       return pattern && !pattern[0].test(value) ? { error: pattern[1] } : { value }
     },
     write: (value) => value ?? '',
