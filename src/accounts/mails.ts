@@ -60,11 +60,12 @@ export const roleGivenMail = template<{ link: string; name: string; organisation
   mayRepeat: true,
 })
 
-export const confirmAddressMail = template<{ link: string; name: string; until: string }>({
+/** To an address that may be anybody's: it holds nothing that the account's person can choose, their name included. */
+export const confirmAddressMail = template<{ link: string; until: string }>({
   name: 'New email address',
   subject: () => 'Check your new email address for Waymark',
-  body: ({ link, name, until }) => paragraphs(
-    `Dear ${name},`, 'You asked to use this email address for your Waymark account. Sign in as you do now, then open this link:', link,
+  body: ({ link, until }) => paragraphs(
+    'You asked to use this email address for your Waymark account. Sign in as you do now, then open this link:', link,
     `It works once, until ${until}.`,
     'If you did not ask for this, you do not need to do anything: the link works only for the account that asked.'),
   keptForDays: 1,

@@ -25,7 +25,7 @@ export const addressRoutes: readonly Route[] = [
       const { token, until } = await askAddress(db, { accountId: user.id, email, now })
       // Whether it has an account already is not said here: only whoever reads its mail may know. Nor is the mail theirs to
       // read in Waymark, as their other mail is: its link is to show that they read it where it was sent.
-      await sendMail(ctx, { template: confirmAddressMail, to: { address: email }, values: { link: linkTo(baseUrl, '/accounts/me/email/confirm', token), name: account!.name, until: sayMoment(until) }, until })
+      await sendMail(ctx, { template: confirmAddressMail, to: { address: email }, values: { link: linkTo(baseUrl, '/accounts/me/email/confirm', token), until: sayMoment(until) }, until })
       return { did: 'accounts.address-asked', about: user.id, to: '/accounts/me', message: 'Open the link that we have sent to your new address' }
     },
   }),
