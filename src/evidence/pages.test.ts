@@ -5,6 +5,8 @@ import { createApp } from '../app/app.ts'
 import { asker, visitor } from '../platform/context.ts'
 import { loadRegion } from '../platform/regions/load.ts'
 import { readRegion } from '../platform/regions/reader.ts'
+import { listFindings } from './check/queries.ts'
+import { sayFinding } from './check/rules.ts'
 import { evidence, findScorecards } from './index.ts'
 import { loads } from './region/loads.ts'
 
@@ -72,6 +74,12 @@ test('the figures behind a figure open too, and say which vintage they are', asy
   const [latest] = page.querySelectorAll('a').filter((link) => link.getAttribute('href')!.startsWith('/evidence/observations/'))
   const text = words(await main(latest!.getAttribute('href')!))
   for (const part of ['£28,405', 'As printed £28,405', 'Figure 15, line 582', 'vintage 1', '2022, as printed: the source does not say which months', 'not stated']) expect(text).toContain(part)
+})
+
+test('the page of every figure that does not agree says so, each in its own words', { timeout: 60_000 }, async () => {
+  const findings = (await listFindings(db)).filter(({ area }) => area !== null)
+  expect(findings.length).toBe(17)
+  for (const finding of findings) expect(words(await main(`/evidence/scorecards/${finding.area}/${finding.measure}`))).toContain(sayFinding(finding).replace(/\s+/g, ' '))
 })
 
 test('the check tells every finding in plain words', async () => {

@@ -6,6 +6,7 @@ import type { Area, Document, Indicator } from './tables.ts'
 export type Edition = string
 export const live: Edition = 'live'
 
+/** All areas, in the order of the region’s own list. */
 export const listAreas = (db: Db): Promise<Area[]> => db.selectFrom('evidence.area').selectAll().orderBy('position').orderBy('id').execute()
 
 /** By its ONS code, or the name it has here without one. */
@@ -17,6 +18,7 @@ export const listIndicators = (db: Db): Promise<Indicator[]> => db.selectFrom('e
 
 export const findIndicator = (db: Db, id: string): Promise<Indicator | undefined> => db.selectFrom('evidence.indicator').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** The documents that figures were read from, the oldest first. */
 export const listDocuments = (db: Db): Promise<Document[]> => db.selectFrom('evidence.document').selectAll().orderBy('publishedOn').orderBy('id').execute()
 
 /** The editions that can be asked for by name, the newest first. */
@@ -57,6 +59,7 @@ const inEdition = (edition: Edition) => ({ selectFrom, ...is }: Joined): Express
   edition === live ? sql<SqlBool>`true` : is.eb('evidence.release.number', 'in',
     selectFrom('evidence.release as newest').select(({ fn }) => fn.max('newest.number').as('number')).where('newest.edition', '=', edition).groupBy('newest.documentId'))
 
+/** One value by its id, with its release. */
 export const findObserved = (db: Db, id: string) => observed(db).where('evidence.observation.id', '=', id).executeTakeFirst()
 
 /** Every vintage of one value, the newest first: what was said of it, and when. */
@@ -73,6 +76,7 @@ export const pageObserved = (db: Db, { areaId, indicatorId, number, size }: { ar
     .orderBy('evidence.release.number').orderBy('evidence.observation.indicatorId').orderBy('evidence.observation.areaId').orderBy('startsOn').orderBy('groupName').orderBy('evidence.observation.id')
     .limit(size).offset((number - 1) * size).execute()
 
+/** How many values there are, in every vintage, of all areas and indicators or of those named. */
 export async function countObserved(db: Db, { areaId, indicatorId }: { areaId?: string | undefined; indicatorId?: string | undefined }): Promise<number> {
   const { count } = await db.selectFrom('evidence.observation').select(({ fn }) => fn.countAll<number>().as('count'))
     .$if(areaId !== undefined, (query) => query.where('areaId', '=', areaId!)).$if(indicatorId !== undefined, (query) => query.where('indicatorId', '=', indicatorId!)).executeTakeFirstOrThrow()

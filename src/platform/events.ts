@@ -11,6 +11,7 @@ export type Done = { to: string; message?: string; signIn?: SignIn } & (Did | { 
 export const record = ({ db, user, now }: Context, { did, about }: Did) =>
   db.insertInto('platform.event').values({ did, about: about ?? null, by: user.id || 'visitor', organisation: user.organisationId || 'none', at: now }).execute()
 
+/** Records one event, or several in their order, in the transaction of the work itself. */
 export async function recordAll(ctx: Context, done: Did | { events: readonly Did[] }) {
   for (const did of 'events' in done ? done.events : [done]) await record(ctx, did)
 }
@@ -21,6 +22,7 @@ export type Broken = { id: number; did: string; at: Date }
 /** `kept`: the event whose hash was kept elsewhere, or undefined when no event has it: then the trail was cut short or rewritten. */
 export type Verified = Head & { broken: Broken | undefined; kept?: { id: number; did: string; at: Date } | undefined }
 
+/** How long the trail is, and the hash that vouches for all of it. */
 export async function findHead(db: Db): Promise<Head> {
   const { rows: [row] } = await sql<Head>`select (select count(*) from platform.event) as count, (select encode(hash, 'hex') from platform.event order by id desc limit 1) as last`.execute(db)
   return row!

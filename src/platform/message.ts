@@ -6,6 +6,7 @@ const cookie = (request: FastifyRequest) => (request.isSecure ? '__Host-waymark-
 // Lax: a strict one is not sent on the way back from an OpenID Connect provider, and would be shown a page too late.
 const options = (request: FastifyRequest) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.isSecure } as const)
 
+/** Leaves words for the next page that this browser sees, within a minute. */
 export function leaveMessage(request: FastifyRequest, reply: FastifyReply, message: string | undefined) {
   if (message) reply.setCookie(cookie(request), Buffer.from(message.slice(0, longest)).toString('base64url'), { ...options(request), maxAge: 60 })
 }

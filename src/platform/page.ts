@@ -33,6 +33,7 @@ export type Common<P extends string, S, Q = Query> = {
 export type Kind = 'page' | 'formPage' | 'journey' | 'download' | 'api'
 export type Route = { kind: Kind; path: string; register: (app: FastifyInstance, ask: Ask) => void; openApi?: object }
 
+/** A GET that shows something, in a transaction that can only read. Who may not see it gets a 403; nothing found is a 404. */
 export function page<S, const P extends string, Q = Query>(path: P, spec: Common<P, S, Q> & {
   view: (subject: S, user: User, ctx: Seen) => Page
   /** Of a page about a person: whom it is about, and so that it was seen. */
@@ -51,6 +52,7 @@ export function page<S, const P extends string, Q = Query>(path: P, spec: Common
   }
 }
 
+/** A GET that shows a form, and a POST that reads it: what is wrong is shown again (422), what is right is kept once, recorded, and answered by a redirect (303). */
 export function formPage<S, F extends Fields, const P extends string, Q = Query>(path: P, spec: Common<P, S, Q> & {
   /** The form, or how it follows from what the page is about. */
   form: Form<F> | ((subject: S) => Form<F>)
@@ -140,6 +142,7 @@ function readQuery<Q>(shape: z.ZodType<Q> | undefined, raw: unknown): Q {
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+/** What a page is about, loaded and allowed; else the Problem that says why not (404, 403, or 400 for a query that does not fit). */
 export async function find<P extends string, S, Q = Query>(spec: Common<P, S, Q>, ctx: Context, { params, query }: Pick<FastifyRequest, 'params' | 'query'>): Promise<S> {
   for (const [name, value] of Object.entries((params ?? {}) as Record<string, string>))
     if ((/^id$|Id$/.test(name) && !isId.test(value)) || /\0/.test(value) || !value.isWellFormed()) throw new Problem(404, 'Page not found')

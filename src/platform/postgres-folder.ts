@@ -24,6 +24,7 @@ export const ownerOf = (folder: string): Owner => {
 export type Reach = { owner: Owner; name: string; handed: number | 'ignore'; isHanded: boolean; close: () => void }
 export const handedAs = 4
 
+/** How PostgreSQL, as the user it must be, comes to a folder: by its name, or handed as an open one where the way there is closed to that user. Throws where neither can be. */
 export function reach(folder: string): Reach {
   const owner = ownerOf(folder)
   if (owner.uid === undefined || canEnter(folder, owner)) return { owner, name: folder, handed: 'ignore', isHanded: false, close: () => {} }

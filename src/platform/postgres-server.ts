@@ -134,6 +134,7 @@ export async function holderOf({ server }: Found): Promise<string | undefined> {
   return undefined
 }
 
+/** Asks a server that nobody holds to end in good order, and waits for that up to ten seconds. */
 export async function stopOrphan({ server, pid }: Found) {
   const gone = new Promise((resolve) => server.once('end', resolve))
   try { process.kill(pid, 'SIGINT') } catch {} // it was going already

@@ -26,12 +26,15 @@ export function decimal(text: string): Decimal {
 const at = ({ units, places }: Decimal, finer: number): bigint => units * 10n ** BigInt(finer - places)
 const finest = (...numbers: readonly Decimal[]): number => Math.max(...numbers.map(({ places }) => places))
 
+/** Exact sum, as fine as the finer of the two. */
 export function add(a: Decimal, b: Decimal): Decimal {
   const places = finest(a, b)
   return { units: at(a, places) + at(b, places), places }
 }
 export const negate = ({ units, places }: Decimal): Decimal => ({ units: -units, places })
+/** Exact difference, as fine as the finer of the two. */
 export const subtract = (a: Decimal, b: Decimal): Decimal => add(a, negate(b))
+/** Exact product. */
 export const multiply = (a: Decimal, b: Decimal): Decimal => ({ units: a.units * b.units, places: a.places + b.places })
 export const absolute = ({ units, places }: Decimal): Decimal => ({ units: units < 0n ? -units : units, places })
 
@@ -40,6 +43,7 @@ export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
   const { units } = subtract(a, b)
   return units < 0n ? -1 : units > 0n ? 1 : 0
 }
+/** Zero, however many places it is written with. */
 export const isZero = ({ units }: Decimal): boolean => units === 0n
 
 /**

@@ -6,6 +6,7 @@ import { key, type Finding, type PrintedFigure, type PrintedMeasure } from './fi
 /** The printed previous and latest figure of one area and measure. */
 export type Pair = { previous: PrintedFigure; latest: PrintedFigure; before: Decimal; after: Decimal }
 
+/** The printed figures that can be compared, previous with latest, by document, area and measure. */
 export function pairsOf(figures: readonly PrintedFigure[]): ReadonlyMap<string, Pair> {
   const latest = new Map(figures.filter(({ kind }) => kind === 'latest').toReversed().map((figure) => [key(figure), figure]))
   return new Map(figures.flatMap((previous) => {

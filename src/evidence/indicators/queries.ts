@@ -14,6 +14,7 @@ export type OpenedIndicator = {
   themes: readonly string[]
 }
 
+/** An indicator with all that is known of it in an edition; nothing where there is no such indicator or edition. */
 export async function findIndicatorOpened({ db }: Pick<Context, 'db'>, id: string, edition: Edition = live): Promise<OpenedIndicator | undefined> {
   const indicator = await findIndicator(db, id)
   const editions = indicator ? await listEditions(db) : []

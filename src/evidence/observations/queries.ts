@@ -4,6 +4,7 @@ import type { Area, Indicator } from '../tables.ts'
 
 export type OpenedObservation = { observation: Observed; vintages: readonly Observed[]; area: Area; indicator: Indicator }
 
+/** One value with its area, its indicator and every vintage of it. */
 export async function findObservation({ db }: Pick<Context, 'db'>, id: string): Promise<OpenedObservation | undefined> {
   const observation = await findObserved(db, id)
   const [area, indicator] = observation ? [await findArea(db, observation.areaId), await findIndicator(db, observation.indicatorId)] : []

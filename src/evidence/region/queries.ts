@@ -38,6 +38,7 @@ function keepDocument({ db }: Pick<Context, 'db'>, { id, title, publisher, dated
   return db.insertInto('evidence.document').values({ id, ...row }).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
 }
 
+/** Keeps the indicators of a region, in their order; says how many are new or changed. */
 export async function keepIndicators({ db }: Context, indicators: readonly z.output<typeof indicatorShape>[]): Counted {
   if (!indicators.length) return { counted: { indicators: 0 } }
   const rows = indicators.map((row, position) => ({
@@ -86,6 +87,7 @@ export async function addRelease({ db, user, now }: Context, release: NewRelease
   return id
 }
 
+/** Keeps what documents print beside their figures, in place of what was there; nothing is counted where nothing changed. */
 export async function keepPrinted({ db }: Context, rows: readonly z.output<typeof printedShape>[]): Counted {
   const printed = rows.map(({ document, area, ...row }, position): Insertable<PrintedTable> => ({ ...row, documentId: document, areaId: area ?? null, position }))
   const was = await db.selectFrom('evidence.printed').select(['place', 'line', 'kind', 'measure', 'printed', 'documentId', 'areaId', 'position']).orderBy('position').execute()
@@ -95,6 +97,7 @@ export async function keepPrinted({ db }: Context, rows: readonly z.output<typeo
   return { counted: { printed: printed.length } }
 }
 
+/** Keeps which indicator is watched for which theme, in place of what was there; nothing is counted where nothing changed. */
 export async function keepSuccessMeasures({ db }: Context, rows: readonly z.output<typeof successMeasureShape>[]): Counted {
   const measures = rows.map(({ indicator, document, ...row }): Insertable<SuccessMeasureTable> => ({ ...row, indicatorId: indicator, documentId: document }))
   const was = await db.selectFrom('evidence.success_measure').selectAll().execute()

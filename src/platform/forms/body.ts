@@ -37,6 +37,7 @@ export function textsOf(body: Body, name: string): string[] {
   return [typed ?? []].flat().filter((one) => typeof one === 'string').map((one) => one.trim())
 }
 
+/** The file sent under this name, if one was. */
 export function uploadOf(body: Body, name: string): Upload | undefined {
   const typed = Object.hasOwn(body, name) ? body[name] : undefined
   return isUpload(typed) ? typed : undefined

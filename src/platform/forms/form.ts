@@ -40,6 +40,7 @@ export type FormState<F extends Fields> = { form: Form<F>; raw: Body; errors: re
 /** A form: its questions in order, and what must hold between the answers once each is good. */
 export const form = <F extends Fields>(fields: F, check?: (answers: Answers<F>, given: Given) => Errors<F>): Form<F> => ({ fields, check })
 
+/** A form as it is first shown: empty, or with what is known already. */
 export function blank<F extends Fields>(form: Form<F>, answers: Partial<Answers<F>> = {}): FormState<F> {
   return { form, raw: Object.assign({}, ...Object.entries(form.fields).map(([name, field]) => field.write(name, answers[name]))), errors: [] }
 }

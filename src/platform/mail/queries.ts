@@ -37,6 +37,7 @@ export const listMail = (db: Db, state: Mail['state'] | undefined, page: { numbe
   return (state ? mail.where('state', '=', state) : mail).execute()
 }
 
+/** How many mails wait, were sent and have failed. */
 export async function countMail(db: Db): Promise<Readonly<Record<Mail['state'], number>>> {
   const rows = await db.selectFrom('platform.mail').select(['state', ({ fn }) => fn.countAll<number>().as('count')]).groupBy('state').execute()
   return { waiting: 0, sent: 0, failed: 0, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) }

@@ -5,6 +5,7 @@ import type { RegionFile } from './region.ts'
 /** Two loads at once wait for each other. */
 export const lockRegion = ({ db }: Context) => sql`select pg_advisory_xact_lock(hashtext('platform.region'))`.execute(db)
 
+/** The region that this database is for; none before the first load. */
 export const findRegion = ({ db }: Context) => db.selectFrom('platform.region').select(['id', 'name', 'asAtOn']).executeTakeFirst()
 
 /** When it was last loaded changes only with what was loaded. */

@@ -25,6 +25,7 @@ export type Columns<Row> = Readonly<Record<string, Column<Row>>>
 /** A table to write: `name` is that of its sheet and file. */
 export type Sheet = { name: string; headings: readonly string[]; rows: Iterable<readonly Cell[]>; count: number }
 
+/** A list as a sheet: headings, and rows that are reckoned only as they are written. */
 export function sheetOf<Row>(name: string, columns: Columns<Row>, rows: readonly Row[]): Sheet {
   const all = Object.values(columns)
   return { name, headings: Object.keys(columns), count: rows.length, rows: { *[Symbol.iterator]() { for (const row of rows) yield all.map((column) => cellOf(column, row)) } } }
@@ -32,6 +33,7 @@ export function sheetOf<Row>(name: string, columns: Columns<Row>, rows: readonly
 
 const nothing: Cell = { is: 'nothing' }
 
+/** What one column shows of one row, and as what kind of value. */
 export function cellOf<Row>(column: Column<Row>, row: Row): Cell {
   if (typeof column === 'function') return plain(column(row))
   const value = column.of(row)
