@@ -33,6 +33,12 @@ test('proxies may be named in any way that they can be trusted in', () => {
   }
 })
 
+test('a sign-in provider is asked over https, or on this machine', () => {
+  const client = { OIDC_CLIENT_ID: 'waymark', OIDC_CLIENT_SECRET: 'a-secret' }
+  for (const OIDC_ISSUER of ['http://login.example.org', 'http://localhost.example.org', 'login.example.org']) expect(refusal({ OIDC_ISSUER, ...client })).toContain(`OIDC_ISSUER is "${OIDC_ISSUER}": it must be`)
+  for (const OIDC_ISSUER of ['https://login.example.org/a', 'http://127.0.0.1:9000', 'http://[::1]/b']) expect(readSettings({ OIDC_ISSUER, ...client }).oidc?.issuer).toBe(OIDC_ISSUER)
+})
+
 test('all that is wrong is said at once', () => {
   const said = refusal({ PORT: 'x', MAIL: 'smtp', OIDC_ISSUER: 'https://login.example.org', DATABASE_OWNER_URL: 'postgres://o@h/d' })
   for (const name of ['PORT', 'SMTP_URL', 'MAIL_FROM', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'DATABASE_URL']) expect(said).toContain(`\n  ${name} is `)

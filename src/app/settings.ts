@@ -45,6 +45,13 @@ const oneOf = <const C extends readonly string[]>(choices: C) => (raw: string): 
 const address = (protocols: readonly string[], example: string) => (raw: string): Outcome<string> =>
   URL.canParse(raw) && protocols.includes(new URL(raw).protocol) ? ok(raw) : wrong(`must be an address such as ${example}`)
 
+/** Who signs in there is believed, so nobody on the way may answer in its place: plain http is for this machine alone. */
+function issuer(raw: string): Outcome<string> {
+  const { protocol, hostname } = URL.canParse(raw) ? new URL(raw) : { protocol: '', hostname: '' }
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return protocol === 'https:' || (protocol === 'http:' && isHere) ? ok(raw) : wrong('must be an address that begins with https, such as https://login.example.org')
+}
+
 /** A database may be named by socket folder alone (postgres://role@/name?host=/folder), which is no URL to the standard. */
 const databaseAddress = (raw: string): Outcome<string> =>
   /^postgres(ql)?:\/\/\S+$/.test(raw) ? ok(raw) : wrong('must be an address such as postgres://waymark:password@host:5432/waymark')
@@ -116,7 +123,7 @@ export const settings = {
   NOTIFY_TEMPLATE_ID: setting(mail, 'The template there, with ((subject)) and ((body)), for MAIL=notify.', 'nothing',
     (raw) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(raw) ? ok(raw) : wrong('must be the id of a template, such as f33517ff-2a88-4f6e-b855-c550268ce08a'))),
   NOTIFY_URL: setting(mail, 'Where GOV.UK Notify is.', 'https://api.notifications.service.gov.uk', address(['https:', 'http:'], 'https://api.notifications.service.gov.uk')),
-  OIDC_ISSUER: setting(signIn, 'The OpenID Connect provider that people may sign in with.', 'people sign in by e-mailed link alone', address(['https:', 'http:'], 'https://login.example.org')),
+  OIDC_ISSUER: setting(signIn, 'The OpenID Connect provider that people may sign in with.', 'people sign in by e-mailed link alone', issuer),
   OIDC_CLIENT_ID: setting(signIn, 'Waymark’s name at that provider.', 'nothing', any),
   OIDC_CLIENT_SECRET: setting(signIn, 'Its password there.', 'nothing', any, true),
   OIDC_NAME: setting(signIn, 'What people call that provider: “Sign in with …”.', 'your organisation’s account', any),
