@@ -5,6 +5,7 @@ import { dataTable } from '../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../platform/forms.ts'
 import { button, insetText, summaryList, tag } from '../platform/govuk.ts'
 import { html, type Html } from '../platform/html.ts'
+import { showAddress } from '../platform/mail/address.ts'
 import { pagination } from '../platform/moj.ts'
 import type { Page } from '../platform/page.ts'
 import type { AddressChange } from './address/queries.ts'
@@ -39,7 +40,7 @@ export const listPeople = (seen: People): Page => ({
       id: 'people', caption: 'People, by name', captionSize: 's', rows: seen.found, empty: '', whenNarrow: 'stack',
       columns: [
         { name: 'Name', isRowHeader: true, cell: ({ id, name }) => html`<a class="govuk-link" href="/accounts/${id}">${name}</a>` },
-        { name: 'Email address', cell: ({ email }) => email },
+        { name: 'Email address', cell: ({ email }) => showAddress(email) },
         { name: 'Roles', cell: ({ roles }) => (roles.length ? list(roles.map(held)) : 'None') },
       ],
     })}

@@ -68,8 +68,8 @@ export function errorPage(status: number, message?: string, { reference, isSigne
   return {
     title: shape.title,
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">${shape.title}</h1>${
-      wasSignedIn && shape === toVisitors && paragraph(ended)}${shape.body(said, isSignedIn)}${
-      wasSignedIn && status === 404 && html`${paragraph(`${ended} If you saw this page before, sign in to see it again.`)}${signInButton}`}${
+      wasSignedIn && shape === toVisitors && paragraph(ended)}${
+      wasSignedIn && status === 404 && html`${paragraph(`${ended} If you have seen this page before, sign in to see it again.`)}${signInButton}`}${shape.body(said, isSignedIn)}${
       reference && status >= 500 && paragraph(html`If you tell somebody about it, give this reference: <span class="waymark-reference">${reference}</span>`)}${status !== 404 && status < 500 && home}</div></div>`,
   }
 }

@@ -3,6 +3,7 @@ import { form, showForm } from '../../platform/forms.ts'
 import { button, summaryList, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { User } from '../../platform/context.ts'
+import { showAddress } from '../../platform/mail/address.ts'
 import { deliverJob } from '../../platform/mail/send.ts'
 import { countMail, findMail, listMail, repeatMail } from '../../platform/mail/queries.ts'
 import { addJob } from '../../platform/jobs.ts'
@@ -46,7 +47,7 @@ const list = page('/mail', {
         id: 'mails', caption: 'Mail, the newest first', captionSize: 's', rows: mails, empty: 'There is no mail here.',
         columns: [
           { name: 'Mail', isRowHeader: true, cell: ({ id, template, maskedAddress }) => html`<a class="govuk-link" href="/mail/${id}">${template}<span class="govuk-visually-hidden"> to ${maskedAddress}</span></a>` },
-          { name: 'To', cell: ({ maskedAddress }) => maskedAddress },
+          { name: 'To', cell: ({ maskedAddress }) => showAddress(maskedAddress) },
           { name: 'Written', cell: ({ madeAt }) => sayMoment(madeAt) },
           { name: 'State', cell: ({ state, attempts, problem }) => html`${stateTag(state)}${attempts > 1 && html` after ${attempts} attempts`}${problem && html`<br>${problem}`}` },
         ],
