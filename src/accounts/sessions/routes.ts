@@ -12,7 +12,7 @@ export const sessionRoutes: readonly Route[] = [
     // Also for whoever has been signed out meanwhile: they asked for it, and it is so.
     allow: anyone,
     form: confirmForm,
-    view: (_, __, user) => (user.id ? views.confirmSignOut : views.signedOut),
+    view: (_, __, user) => (user.id ? views.confirmSignOut : views.notSignedIn),
     async submit({ db, user }) {
       if (!user.id) return { to: '/accounts/signed-out', events: [], signIn: 'out' }
       if (user.sessionId) await endSession(db, user.sessionId)

@@ -19,11 +19,13 @@ export const confirmSignOut: Page = {
     <p class="govuk-body"><a class="govuk-link" href="/accounts/sessions">See where else you are signed in</a></p>`),
 }
 
-export const signedOut: Page = {
-  title: 'You have signed out',
-  body: html`<h1 class="govuk-heading-l">You have signed out</h1>
-    <p class="govuk-body">You can <a class="govuk-link" href="/accounts/sign-in">sign in again</a>, or <a class="govuk-link" href="/">go to the home page</a> to see what is open to everybody.</p>`,
-}
+const outside = (title: string, signIn: string): Page => ({
+  title,
+  body: html`<h1 class="govuk-heading-l">${title}</h1>
+    <p class="govuk-body">You can <a class="govuk-link" href="/accounts/sign-in">${signIn}</a>, or <a class="govuk-link" href="/">go to the home page</a> to see what is open to everybody.</p>`,
+})
+export const signedOut = outside('You have signed out', 'sign in again')
+export const notSignedIn = outside('You are not signed in', 'sign in')
 
 export const confirmEnd = ({ startedAt, seenAt }: Session, isThis: boolean): Page => ({
   title: isThis ? 'Sign out here?' : 'End this session?',
