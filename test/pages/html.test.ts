@@ -1,38 +1,17 @@
 // What can be seen of a page without a browser: valid HTML, one title and one h1 each, headings in order, links that say where they go and get there.
-import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { parse } from 'node-html-parser'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { aWorld } from '../world.ts'
 import { readerOf, seeAll } from './pages.ts'
+import { htmlFaults } from './valid.ts'
 
 const world = await aWorld(await freshDatabase())
 const pages = await seeAll(world)
 const html = pages.map((page) => [`${page.name} as ${page.reader}`, { ...page, root: parse(page.html) }] as const)
 
-const validator = new HtmlValidate(new StaticConfigLoader({
-  extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
-  rules: {
-    // How the official templates are written, and allowed by the standard.
-    'attribute-boolean-style': 'off', 'no-trailing-whitespace': 'off', 'void-style': 'off', 'attr-quotes': 'off', 'no-inline-style': 'error',
-    // A long title names its page and its form's error; browsers cut it where they must.
-    'long-title': 'off',
-    // The error summary's h2 stands above the h1; the order of headings has a test of its own below.
-    'heading-level': 'off',
-    // Our own files, whose names carry a hash of what is in them.
-    'require-sri': ['error', { target: 'crossorigin' }],
-    // role="list" and the like keep Safari telling a list without bullets.
-    'no-redundant-role': 'off',
-    // The fieldset of a date and the sections of a header carry their own names.
-    'prefer-native-element': ['error', { exclude: ['button', 'region', 'listbox', 'group', 'img', 'list', 'alert'] }],
-  },
-}))
-
 describe('is valid HTML', () => {
-  test.each(html)('%s', async (_, { html }) => {
-    const { results } = await validator.validateString(html)
-    expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, selector }) => `${ruleId}: ${message} (line ${line}, ${selector})`))).toEqual([])
-  })
+  test.each(html)('%s', async (_, { html }) => expect(await htmlFaults(html)).toEqual([]))
 })
 
 describe('has one h1, and no heading that skips a level', () => {

@@ -38,6 +38,21 @@ test('a mail is dropped as a whole file for its owner’s eyes only, and the sam
   expect(await carrierFor({ kind: 'file', from }, path.join(folder, 'blocked'))(letter)).toMatchObject({ isFinal: false, problem: expect.stringContaining('could not be written') })
 })
 
+test('a dropped mail that nobody took is removed after 30 days, and nothing else is', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waymark-mail-'))
+  onTestFinished(() => fs.rmSync(folder, { recursive: true }))
+  const carry = carrierFor({ kind: 'file', from }, folder)
+  const put = (name: string, days: number) => {
+    const file = path.join(folder, 'mail', name)
+    fs.writeFileSync(file, '')
+    fs.utimesSync(file, new Date(), new Date(Date.now() - days * 86_400_000))
+  }
+  await carry(letter)
+  for (const [name, days] of [['6b1f3c1e-0000-4000-8000-000000000002.eml', 31], ['6b1f3c1e-0000-4000-8000-000000000003.eml', 29], ['.6b1f3c1e-0000-4000-8000-000000000004', 31], ['mine.eml', 31]] as const) put(name, days)
+  await carry(letter)
+  expect(fs.readdirSync(path.join(folder, 'mail')).sort()).toEqual([`${letter.id}.eml`, '6b1f3c1e-0000-4000-8000-000000000003.eml', 'mine.eml'])
+})
+
 /** As much of RFC 5321 as a mail needs: keeps what it is sent, and answers RCPT as it is told. */
 async function mailServer(answerTo = '250 OK') {
   const got: { to: string; data: string }[] = []

@@ -4,7 +4,10 @@ import nodemailer from 'nodemailer'
 import type { Carrier, Sender } from './carrier.ts'
 import { envelope } from './smtp.ts'
 
-/** Drops each mail as a file that any mail program opens, for its owner's eyes only. */
+/** No mail's text is kept longer in the outbox (the templates say how long); where it was dropped it is no archive either. */
+const keptDays = 30
+
+/** Drops each mail as a file that any mail program opens, for its owner's eyes only, and removes those that lie there too long. */
 export function fileCarrier(folder: string, sender: Sender): Carrier {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return async (letter) => {
@@ -16,6 +19,7 @@ export function fileCarrier(folder: string, sender: Sender): Carrier {
       const draft = path.join(folder, `.${letter.id}`)
       await fs.writeFile(draft, legible(message.toString(), letter.body), { mode: 0o600 })
       await fs.rename(draft, path.join(folder, `${letter.id}.eml`))
+      await removeOld(folder, Date.now() - keptDays * 86_400_000)
       return 'sent'
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
@@ -27,3 +31,12 @@ export function fileCarrier(folder: string, sender: Sender): Carrier {
 /** The words as they stand instead of quoted-printable, so that whoever opens the file in an editor can copy a whole link. */
 const legible = (message: string, body: string): string =>
   `${message.split('\r\n\r\n', 1)[0]!.replace(/^(Content-Transfer-Encoding): .*$/im, '$1: 8bit')}\r\n\r\n${body.replace(/\r?\n/g, '\r\n')}`
+
+/** Only what was dropped here, and halves of it that a crash left: whatever else somebody keeps in the folder stays. */
+async function removeOld(folder: string, before: number) {
+  for (const name of (await fs.readdir(folder)).filter((name) => /^(\.[0-9a-f-]{36}|[0-9a-f-]{36}\.eml)$/.test(name))) {
+    const file = path.join(folder, name)
+    const found = await fs.stat(file).catch(() => undefined) // whoever takes the mails was quicker
+    if (found && found.mtimeMs < before) await fs.rm(file, { force: true })
+  }
+}
