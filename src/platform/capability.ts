@@ -47,7 +47,7 @@ export type Load<Shape extends z.ZodType = z.ZodType> = {
   isOptional?: boolean
   /** Fields whose values together stand only once. */
   unique?: readonly string[]
-  /** Fields whose values must stand in a field of another file, or of `documents`: those of region.yaml. */
+  /** Fields whose values must stand in a field of another file, or of `documents`: those of region.yaml. `list.field` is that field of each entry of a list. */
   refers?: Readonly<Record<string, { file: string; field: string }>>
   /** `counted` names what is new or changed, and how much of it. */
   write(ctx: Context, rows: z.output<Shape>[], read: ReadRegion): Promise<{ counted: Record<string, number> }>
