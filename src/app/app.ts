@@ -9,6 +9,7 @@ import { readSession } from '../platform/session.ts'
 import { capabilities } from './capabilities.ts'
 import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
+import { relatedTo } from './joined.ts'
 import { doors, pages } from './pages/routes.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   await refuseOwner(db)
   const routes = [...pages, ...capabilities.flatMap(({ routes }) => routes)]
   const app = await createServer({
-    ...reach, db, clock: { baseUrl: reach.baseUrl, ...clock }, routes, logger,
+    ...reach, db, clock: { baseUrl: reach.baseUrl, related: relatedTo, ...clock }, routes, logger,
     navigation: [...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
     async findUser(request) {
       const token = readSession(request)

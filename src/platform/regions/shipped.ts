@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db.ts'
 
 /** Tables whose rows come from a region's folder under a key, and may be edited afterwards. */
-type Kept = { [Name in keyof Database]: Database[Name] extends { key: unknown; shipped: unknown; changedAt: unknown } ? Name : never }[keyof Database]
+export type Kept = { [Name in keyof Database]: Database[Name] extends { key: unknown; shipped: unknown; changedAt: unknown } ? Name : never }[keyof Database]
 type Row<Name extends Kept> = Omit<Insertable<Database[Name]>, 'id' | 'shipped' | 'changedAt'> & { key: string }
 
 /** The id of a row that a region's folder names: the same wherever the folder is loaded, so that one row can name another. */
@@ -17,8 +17,8 @@ export const idOrNull = (table: Kept, key: string | undefined): string | null =>
 
 /**
  * Keeps rows of a region's folder. One that the folder gives as it gave it before changes nothing; one that is given anew
- * replaces the old one, unless somebody has edited that: then what they wrote stands. Says how many are new or changed,
- * and how many were left as somebody edited them.
+ * replaces the old one, unless somebody has edited that: then what they wrote stands. One that somebody took away stays away.
+ * Says how many are new or changed, and how many were left as somebody edited them.
  */
 export async function keepShipped<Name extends Kept>({ db, now }: Pick<Context, 'db' | 'now'>, table: Name, rows: readonly Row<Name>[]): Promise<{ changed: number; edited: number }> {
   if (!rows.length) return { changed: 0, edited: 0 }
@@ -31,6 +31,7 @@ export async function keepShipped<Name extends Kept>({ db, now }: Pick<Context, 
   const { rows: changed } = await sql`insert into ${sql.table(table)} as kept (id, shipped, changed_at, ${sql.join(columns.map((name) => sql.ref(name)))})
     select (${ids}::jsonb ->> (given ->> 'key'))::uuid, given, ${now}, ${sql.join(columns.map((name) => sql.ref(`given_row.${name}`)))}
     from jsonb_array_elements(${given}::jsonb) given cross join lateral jsonb_populate_record(null::${sql.table(table)}, given) given_row
+    where not exists (select from platform.revision gone where gone.relation = ${table} and gone.is_removal and gone.row_id = (${ids}::jsonb ->> (given ->> 'key'))::uuid)
     on conflict (key) do update set shipped = excluded.shipped, changed_at = excluded.changed_at,
       ${sql.join(columns.filter((name) => name !== 'key').map((name) => sql`${sql.ref(name)} = case when ${isUnedited} then ${sql.ref(`excluded.${name}`)} else ${sql.ref(`kept.${name}`)} end`))}
     where kept.shipped is distinct from excluded.shipped
