@@ -37,19 +37,20 @@ const observed = (db: Db) =>
     .select(['number', 'series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'loadedAt', 'loadedBy', 'evidence.release.documentId', 'fileName', 'periods'])
 
 /** Of everyone, or with `areAllGroups` of each group too. */
-type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; areAllGroups?: boolean }
+type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; indicatorIds?: readonly string[] | undefined; areAllGroups?: boolean }
 
 /**
  * The values of an edition: of a published one, those of its newest release of each document; of the live one, the newest
  * vintage of every series, period, area and group. In one query, however many areas and indicators.
  */
-export const listObserved = (db: Db, { edition, areaIds, indicatorId, areAllGroups = false }: Sought) =>
+export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorIds, areAllGroups = false }: Sought) =>
   observed(db)
     .distinctOn(['evidence.observation.areaId', 'evidence.observation.indicatorId', 'evidence.release.series', 'startsOn', 'endsOn', 'groupName'])
     .where(inEdition(edition))
     .$if(!areAllGroups, (query) => query.where('groupName', '=', ''))
     .$if(areaIds !== undefined, (query) => query.where('evidence.observation.areaId', 'in', [...areaIds!, '']))
     .$if(indicatorId !== undefined, (query) => query.where('evidence.observation.indicatorId', '=', indicatorId!))
+    .$if(indicatorIds !== undefined, (query) => query.where('evidence.observation.indicatorId', 'in', [...indicatorIds!, '']))
     .orderBy('evidence.observation.areaId').orderBy('evidence.observation.indicatorId').orderBy('evidence.release.series').orderBy('startsOn').orderBy('endsOn').orderBy('groupName')
     .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc')
     .execute()

@@ -8,7 +8,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import { asker, visitor } from '../../platform/context.ts'
 import { loadRegion } from '../../platform/regions/load.ts'
 import { readRegion } from '../../platform/regions/reader.ts'
-import { loads } from './loads.ts'
+import { loads } from '../../app/joined.ts'
 
 const { db } = await freshDatabase()
 const ask = asker(db, { now: () => new Date('2026-03-01T09:00:00Z') })
@@ -32,9 +32,9 @@ const everything = async () => Promise.all(['document', 'area', 'indicator', 're
   (await sql`select * from ${sql.table(`evidence.${table}`)} as t order by t::text`.execute(db)).rows))
 
 test('the shipped region loads whole, and again without a change', async () => {
-  expect((await load(shipped)).counted).toEqual({ areas: 8, indicators: 12, observations: 150, printed: 384, 'success measures': 21 })
+  expect((await load(shipped)).counted).toMatchObject({ areas: 8, indicators: 12, observations: 150, printed: 384, 'success measures': 21 })
   const first = await everything()
-  expect((await load(shipped)).counted).toEqual({ areas: 0, indicators: 0, observations: 0, printed: 0, 'success measures': 0 })
+  expect(Object.values((await load(shipped)).counted).filter(Boolean)).toEqual([])
   expect(await everything()).toEqual(first)
 })
 
@@ -112,5 +112,5 @@ test('whatever stands in a file, reading it ends in rows or in words', { timeout
 
 test('two loads at once are as one after the other', async () => {
   await Promise.all([load(shipped), load(shipped), load(shipped)])
-  expect((await load(shipped)).counted).toEqual({ areas: 0, indicators: 0, observations: 0, printed: 0, 'success measures': 0 })
+  expect(Object.values((await load(shipped)).counted).filter(Boolean)).toEqual([])
 })
