@@ -76,7 +76,7 @@ function drawTimeline(chart: Timeline, width: Width): Drawing {
       for (const [n, text] of said.entries()) marks.push(label(text, 0, y + 20 + (name.length + n) * lineHeight, standing.is === 'overdue' ? { isBold: true } : { fill: ink.axis }))
       if (x) marks.push(...marksOf(item, standing.is === 'overdue' ? now : undefined, x, top + height / 2))
       const below = isNarrow ? top + height + 6 : y + height
-      if (item.href) links.push({ href: item.href, name: `${item.name}: ${standing.words}`, x: 0, y: y + 2, width: isNarrow ? width : words, height: Math.min(textHeight, below - y) - 4 })
+      if (item.href) links.push({ href: item.href, name: `${item.name}: ${standing.words}`, x: -6, y: y + 1, width: (isNarrow ? width : words) + 6, height: Math.min(textHeight, below - y) - 2 }) // around its words, not on them
       y = below
     }
   }
