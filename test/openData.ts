@@ -74,12 +74,11 @@ export function checkCatalogue(given: unknown, page: string) {
   const { '@context': context, ...nodes } = checked
   const [terms, defined, referred]: [Set<string>, string[], string[]] = [new Set(), [], []]
   const walk = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(walk)
     if (typeof node !== 'object' || node === null) return
     for (const [key, value] of Object.entries(node)) {
       if (key === '@type') terms.add(value as string)
       else if (key === '@id') ('@type' in node ? defined : referred).push(value as string)
-      else if (!key.startsWith('@')) terms.add(key)
+      else if (!Array.isArray(node) && !key.startsWith('@')) terms.add(key)
       walk(value)
     }
   }

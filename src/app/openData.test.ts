@@ -34,9 +34,8 @@ test.each([...tables, '/evidence/scorecards/scorecards.csv?edition=published-202
   const [headings, ...rows] = parseCsv(answer.body, { bom: true, delimiter: dialect.delimiter, quote: dialect.quoteChar, record_delimiter: dialect.lineTerminators }) as [string[], ...string[][]]
   expect(rows.length).toBeGreaterThan(0)
   expect(columns.map(({ titles }) => titles)).toEqual(headings)
-  for (const row of rows) columns.forEach(({ datatype, required, titles }, i) => {
+  for (const row of rows) for (const [i, { datatype, required, titles }] of columns.entries())
     expect(row[i] === '' ? !required : isOf(datatype, row[i]!), `${titles}: ${JSON.stringify(row[i])} as ${required ? 'a required ' : ''}${datatype}`).toBe(true)
-  })
   for (const column of columns) expect(column['dc:description'], `${column.titles} says what it holds`).toMatch(/^[A-Z].*\.$/s)
   const keys = [primaryKey ?? []].flat().map((name) => columns.findIndex((column) => column.name === name))
   if (keys.length) expect(new Set(rows.map((row) => JSON.stringify(keys.map((i) => row[i])))).size).toBe(rows.length)

@@ -45,10 +45,10 @@ const formatNames: Readonly<Record<Way['format'], string>> = { csv: 'CSV', xlsx:
 
 /** One table: what it holds, and each way to have it. The names of the links say which table, for whoever hears only them. */
 function showDataset({ id, title, description, licence, period, updated, ways }: Listed): Html {
-  const of = html`<span class="govuk-visually-hidden"> of ${title}</span>`
+  const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}<span class="govuk-visually-hidden"> of ${title}</span></a>`
   const rows = [
-    { key: 'Download', value: html`<ul class="govuk-list">${ways.map(({ format, path }) => html`<li>${out(path, formatNames[format] ?? format)}${of}</li>`)}</ul>` },
-    ...ways.flatMap(({ format, describedAt }) => (format === 'csv' && describedAt ? [{ key: 'Columns', value: html`${out(describedAt, 'What each column holds')}${of}, for programs` }] : [])),
+    { key: 'Download', value: html`<ul class="govuk-list">${ways.map(({ format, path }) => html`<li>${link(path, formatNames[format] ?? format)}</li>`)}</ul>` },
+    ...ways.flatMap(({ format, describedAt }) => (format === 'csv' && describedAt ? [{ key: 'Columns', value: html`${link(describedAt, 'What each column holds')} (for programs)` }] : [])),
     ...(period ? [{ key: 'Figures of', value: html`${sayDay(period.startsOn)} to ${sayDay(period.endsOn)}` }] : []),
     ...(updated ? [{ key: 'Last changed', value: html`${sayDay(updated)}` }] : []),
     { key: 'Licence', value: out(licence, licence === openLicence ? 'Open Government Licence v3.0' : licence) },
