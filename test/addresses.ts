@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
+import type { Kept } from '../src/platform/regions/shipped.ts'
+import { aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
 
 /** `?` is what stands after the question mark of an address that needs it. */
@@ -54,6 +56,17 @@ async function anAddressChange({ users }: Side, { owner, now }: World): Promise<
 }
 const invitation: Fill = async (side, world) => ({ id: (await anInvitation(side, world)).id })
 
+/** A row of a table that people keep, of its own: under a key that nothing else has. */
+const aRecord = (table: Kept, sample: (given: { key: string }) => object): Fill => async (_, { owner }) => {
+  const key = `record-${randomUUID()}`
+  await owner.insertInto(table).values(sample({ key }) as never).execute() // each table with the sample of its own kind
+  return { key }
+}
+/** What people keep: the address of its pages, and how one of it is made. */
+const records: Readonly<Record<string, Fill>> = {
+  '/strategy/tools': aRecord('strategy.tool', aTool),
+}
+
 /** Pages that open only with a proof in the address. */
 const proofs: Readonly<Record<string, (side: Side, world: World) => Promise<string>>> = {
   '/accounts/sign-in/link': ({ users }, { owner, now }) => addLink(owner, { purpose: 'sign in', accountId: users.analyst.id, now, until: later(now, 1) }),
@@ -79,6 +92,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/scorecards/:area/:indicator': figure,
   '/evidence/indicators/:indicator': figure,
   '/evidence/observations/:id': observation,
+  '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
   '/mail/:id': mail,
   '/mail/:id/send-again': mail,
   '/figures/:kind/:key': () => ({ kind: 'scorecard', key: 'E07000010.economic-activity' }),
@@ -94,7 +108,7 @@ export const isFile = (path: string) => path.startsWith('/assets/') || path === 
 export async function addressOf(path: string, side: Side, world: World): Promise<string | undefined> {
   if (proofs[path]) return `${path}?token=${await proofs[path](side, world)}`
   if (!path.includes(':')) return path
-  const fill = fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods|csv-metadata\.json)$/, '.csv')]
+  const fill = records[path.split('/:key')[0]!] ?? fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods|csv-metadata\.json)$/, '.csv')]
   if (!fill) return undefined
   const gaps = await fill(side, world)
   const filled = path.replace(/:(\w+)/g, (gap, name: string) => (gaps[name] === undefined ? gap : encodeURIComponent(gaps[name])))

@@ -41,7 +41,7 @@ export async function aWorld({ db, owner }: { db: Db; owner: Db }, { baseUrl }: 
       const email = `${role.replaceAll(' ', '-')}@${isHub ? 'hub' : 'college'}.example`
       const { id } = await owner.insertInto('accounts.account').values({ email, name: `${isHub ? 'Ash' : 'Bo'} ${roles[role]}`, addedAt: now }).returning('id').executeTakeFirstOrThrow()
       await owner.insertInto('accounts.role').values({ accountId: id, organisationId, role, givenBy: 'waymark', startsAt: now }).execute()
-      users[role] = { id, name: `${isHub ? 'Ash' : 'Bo'} ${roles[role]}`, roles: [role], organisationId, organisationName: name }
+      users[role] = { id, name: `${isHub ? 'Ash' : 'Bo'} ${roles[role]}`, roles: [role], organisationId, organisationName: name, isHub }
     }
     return { organisationId, users: users as Record<Role, User> }
   }

@@ -1,5 +1,5 @@
-import type { Block, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Task, Waiting } from '../platform/capability.ts'
-import type { Context } from '../platform/context.ts'
+import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Relate, Task, Waiting } from '../platform/capability.ts'
+import type { Context, Related } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
 import type { Route } from '../platform/page.ts'
 import { capabilities } from './capabilities.ts'
@@ -15,6 +15,8 @@ export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
 export const figures: readonly Figure[] = joined(({ figures }) => figures)
 export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)
+export const cites: readonly Cite[] = joined(({ cites }) => cites)
+export const relates: readonly Relate[] = joined(({ relates }) => relates)
 export const listeners: readonly Listener[] = joined(({ listens }) => listens)
 export const jobs: readonly Job[] = [...housekeeping, ...joined(({ jobs }) => jobs)]
 export const loads = joined(({ loads }) => loads)
@@ -60,4 +62,19 @@ export async function bundleOf(ctx: Context, personId: string): Promise<readonly
   const parts = []
   for (const { what, why, keptFor, exportOf } of holds) parts.push({ what, why, keptFor, rows: await exportOf(ctx, personId) })
   return parts
+}
+
+/** What stands beside a record of an earlier capability, list by list. */
+export const relatedTo = (ctx: Context): Related => async (to, id) => {
+  const lists = []
+  for (const { what, list } of relates.filter((relate) => relate.to === to)) lists.push({ what, ...(await list(ctx, id, mostRelated)) })
+  return lists.filter(({ found }) => found.length > 0)
+}
+const mostRelated = 10
+
+/** Everything that was read from a document, in the order in which it stands there. */
+export async function citedFrom(ctx: Context, documentId: string): Promise<readonly (Cited & { what: string })[]> {
+  const all: (Cited & { what: string })[] = []
+  for (const { what, list } of cites) all.push(...(await list(ctx, documentId)).map((cited) => ({ ...cited, what })))
+  return all.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
 }

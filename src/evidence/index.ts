@@ -1,6 +1,7 @@
 import type { Capability } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
 import { mayRead } from './access.ts'
+import { listCitedFigures } from './documents/queries.ts'
 import { live } from './queries.ts'
 import { loads } from './region/loads.ts'
 import { countFigures } from './rules.ts'
@@ -10,13 +11,16 @@ import { findWords } from './search/queries.ts'
 import { findScorecards } from './scorecards/queries.ts'
 import { scorecardAddress } from './views.ts'
 
+export { findDocument } from './documents/queries.ts'
+export { placeAddress, sourceCell, sourceLine, type Source } from './documents/views.ts'
 export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
 export { listOpenData } from './opened/queries.ts'
-export { findWholeArea, live } from './queries.ts'
+export { findArea, findWholeArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
 export { findScorecard, findScorecards } from './scorecards/queries.ts'
 export { countFigures, flat, headline, rest } from './rules.ts'
-export { judgementCounts, judgementTally } from './views.ts'
+export { judgementCounts, judgementTally, publishedWords } from './views.ts'
+export type { Area, Document, Indicator } from './tables.ts'
 
 /** How the measures of each area last changed, for the home page. */
 export const listHeadlines = async (ctx: Context) => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>
@@ -31,5 +35,6 @@ export const evidence: Capability = {
   says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures' },
   figures: [scorecardFigure],
   blocks: [scorecardBlock],
+  cites: [{ what: 'figures', list: ({ db }, id) => listCitedFigures(db, id) }],
   finds: [{ what: 'Evidence', find: ({ db }, words, most) => findWords(db, words, most) }],
 }

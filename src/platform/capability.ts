@@ -25,6 +25,8 @@ export type Capability = Migrations & {
   figures?: readonly Figure[]
   blocks?: readonly Block[]
   finds?: readonly Find[]
+  cites?: readonly Cite[]
+  relates?: readonly Relate[]
 }
 
 export type Door = { text: string; href: string; allow: (user: User) => boolean }
@@ -47,7 +49,7 @@ export type Load<Shape extends z.ZodType = z.ZodType> = {
   isOptional?: boolean
   /** Fields whose values together stand only once. */
   unique?: readonly string[]
-  /** Fields whose values must stand in a field of another file, or of `documents`: those of region.yaml. */
+  /** Fields whose values must stand in a field of another file, or of `documents`: those of region.yaml. `list.field` is that field of each entry of a list. */
   refers?: Readonly<Record<string, { file: string; field: string }>>
   /** `counted` names what is new or changed, and how much of it. */
   write(ctx: Context, rows: z.output<Shape>[], read: ReadRegion): Promise<{ counted: Record<string, number> }>
@@ -95,3 +97,10 @@ export type Block = { name: string; what: string; allow: (user: User) => boolean
 /** Site search: what it finds for these words. They stand in the address of the page, so it never looks for people. */
 export type Find = { what: string; find: (ctx: Context, words: string, most: number) => Promise<readonly Found[]> }
 export type Found = { title: string; href: string; summary: string }
+
+/** What was read from a document, for the page of that document: where it stands, in order, and where Waymark shows it. */
+export type Cite = { what: string; list: (ctx: Context, documentId: string) => Promise<readonly Cited[]> }
+export type Cited = { place: string; line: number | null; text: string; href: string }
+
+/** What a later capability shows beside a record of an earlier one: `to` is its table, 'strategy.item'. `all`: where the rest stand. */
+export type Relate = { to: string; what: string; list: (ctx: Context, id: string, most: number) => Promise<{ found: readonly Found[]; all?: string | undefined }> }

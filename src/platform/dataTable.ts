@@ -12,6 +12,8 @@ export type Column<Row> = {
   isRowHeader?: boolean
   /** The name is for screen readers only: a column of links or of small charts. */
   isNameHidden?: boolean
+  /** The table in the order of this column: where that is, and how it is sorted now, if it is. */
+  sort?: { href: string; now?: 'ascending' | 'descending' | undefined }
 }
 
 export type DataTable<Row> = {
@@ -39,8 +41,9 @@ export type DataTable<Row> = {
 export function dataTable<Row>({ id, caption, captionSize = 'm', columns, rows, empty, groupBy, whenNarrow = columns.length > 3 ? 'stack' : 'scroll' }: DataTable<Row>): Html {
   if (!rows.length) return html`<p class="govuk-body" id="${id}">${empty}</p>`
   const groups = groupBy ? [...Map.groupBy(rows, groupBy)] : [[undefined, rows] as const]
-  const head = columns.map(({ name, isNumeric, isNameHidden }) =>
-    html`<th scope="col" role="columnheader" class="govuk-table__header${isNumeric && ' govuk-table__header--numeric'}">${isNameHidden ? html`<span class="govuk-visually-hidden">${name}</span>` : name}</th>`)
+  const head = columns.map(({ name, isNumeric, isNameHidden, sort }) =>
+    html`<th scope="col" role="columnheader" class="govuk-table__header${isNumeric && ' govuk-table__header--numeric'}"${sort?.now && html` aria-sort="${sort.now}"`}>${
+      isNameHidden ? html`<span class="govuk-visually-hidden">${name}</span>` : sort ? html`<a class="govuk-link govuk-link--no-visited-state" href="${sort.href}">${name}${sort.now && html`<span aria-hidden="true"> ${sort.now === 'ascending' ? '▲' : '▼'}</span>`}</a>` : name}</th>`)
   const bodies = groups.map(([group, rows]) => html`<tbody class="govuk-table__body" role="rowgroup">${
     group !== undefined && html`<tr class="govuk-table__row waymark-table__group" role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}" class="govuk-table__header">${group}</th></tr>
 `}${rows.map((row) => html`<tr class="govuk-table__row" role="row">${columns.map((column) => cellOf(column, row))}</tr>

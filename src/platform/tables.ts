@@ -267,6 +267,24 @@ export type ListenerTable = {
 }
 export type Listener = Selectable<ListenerTable>
 
+export type RevisionTable = {
+  /** key */
+  id: GeneratedAlways<number>
+  /** operational: schema and table */
+  relation: string
+  /** key: the row */
+  rowId: string
+  /** operational: the row before, by its columns */
+  was: unknown
+  /** operational: whether it was taken away */
+  isRemoval: boolean
+  /** staff: the account that changed it, waymark, or visitor */
+  by: string
+  /** operational */
+  at: Date
+}
+export type Revision = Selectable<RevisionTable>
+
 export type PlatformTables = {
   'platform.migration': MigrationTable
   'platform.event': EventTable
@@ -284,6 +302,7 @@ export type PlatformTables = {
   'platform.mail_text': MailTextTable
   'platform.job': JobTable
   'platform.listener': ListenerTable
+  'platform.revision': RevisionTable
 }
 
 declare module './db.ts' {

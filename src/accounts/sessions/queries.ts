@@ -5,16 +5,17 @@ import { Refusal } from '../../platform/refusal.ts'
 import { times } from '../rules.ts'
 import { hashOf, newToken } from '../tokens.ts'
 
-type Row = { sessionId: string; accountId: string; name: string; organisationId: string | null; organisationName: string | null; roles: string[] }
+type Row = { sessionId: string; accountId: string; name: string; organisationId: string | null; organisationName: string | null; isHub: boolean | null; roles: string[] }
 const isRole = (word: string): word is Role => Object.hasOwn(roles, word)
 
 /** Who brings this cookie, acting for the organisation they chose; undefined where the session has ended or never was. */
 export async function findSignedIn(db: Db, token: string, now: Date): Promise<User | undefined> {
   if (!/^[\w-]{43}$/.test(token)) return undefined
-  const { rows: [row] } = await sql<Row>`select * from accounts.find_signed_in(${hashOf(token)}, ${now}, make_interval(mins => ${times.idleMinutes}))`.execute(db)
+  const { rows: [row] } = await sql<Row>`select found.*, o.is_hub from accounts.find_signed_in(${hashOf(token)}, ${now}, make_interval(mins => ${times.idleMinutes})) found
+    left join organisations.organisation o on o.id = found.organisation_id`.execute(db)
   return row && {
     id: row.accountId, name: row.name, roles: row.roles.filter(isRole), sessionId: row.sessionId,
-    organisationId: row.organisationId ?? '', organisationName: row.organisationName ?? '',
+    organisationId: row.organisationId ?? '', organisationName: row.organisationName ?? '', isHub: row.isHub ?? false,
   }
 }
 

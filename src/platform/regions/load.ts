@@ -1,7 +1,7 @@
 import type { Load } from '../capability.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
-import { findRegion, keepRegion, lockRegion } from './queries.ts'
+import { actAsWaymark, findRegion, keepRegion, lockRegion } from './queries.ts'
 import type { ReadRegion } from './reader.ts'
 
 export type Loaded = { region: string; name: string; counted: Record<string, number> }
@@ -12,6 +12,7 @@ export type Loaded = { region: string; name: string; counted: Record<string, num
  */
 export async function loadRegion(ctx: Context, read: ReadRegion, loads: readonly Load[]): Promise<Loaded> {
   await lockRegion(ctx)
+  await actAsWaymark(ctx) // whoever asked for it, the facts are the region's
   const known = await findRegion(ctx)
   const { id, name } = read.region
   if (known && known.id !== id)

@@ -5,6 +5,9 @@ import type { RegionFile } from './region.ts'
 /** Two loads at once wait for each other. */
 export const lockRegion = ({ db }: Context) => sql`select pg_advisory_xact_lock(hashtext('platform.region'))`.execute(db)
 
+/** The rest of the transaction is Waymark's own doing, for the policies that ask who writes. */
+export const actAsWaymark = ({ db }: Context) => sql`select set_config('waymark.user', 'waymark', true)`.execute(db)
+
 /** The region that this database is for; none before the first load. */
 export const findRegion = ({ db }: Context) => db.selectFrom('platform.region').select(['id', 'name', 'asAtOn']).executeTakeFirst()
 

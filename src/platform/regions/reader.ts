@@ -85,12 +85,17 @@ function compareRows({ file, unique, refers }: Pick<Load, 'file' | 'unique' | 'r
   for (const [field, to] of Object.entries(refers ?? {})) {
     const where = to.file === 'documents' ? 'the documents of region.yaml' : to.file
     const known = new Set((files.get(to.file) ?? []).map(({ value }) => value[to.field]))
-    for (const { value, raw } of rows) {
-      const given = value[field]
-      if (given !== undefined && given !== null && !known.has(given))
-        wrong.push({ file: name, line: raw.lineOf([field]), field, says: `must be in ${where}; "${String(given).slice(0, 60)}" is not${near(String(given), known)}` })
-    }
+    for (const { value, raw } of rows)
+      for (const { at, given } of named(value, field.split('.')))
+        if (!known.has(given)) wrong.push({ file: name, line: raw.lineOf(at), field: at.join('.'), says: `must be in ${where}; "${String(given).slice(0, 60)}" is not${near(String(given), known)}` })
   }
+}
+
+/** What a field names: one value, each of a list, or that field of each entry of a list (`recommendations.answeredBy`). */
+function named(value: unknown, [field, ...rest]: string[], at: readonly PropertyKey[] = []): { at: readonly PropertyKey[]; given: unknown }[] {
+  if (Array.isArray(value)) return value.flatMap((one, i) => named(one, field === undefined ? [] : [field, ...rest], [...at, i]))
+  if (value === undefined || value === null) return []
+  return field === undefined ? [{ at, given: value }] : named((value as Record<string, unknown>)[field], rest, [...at, field]) // every row is an object
 }
 
 function near(given: string, known: ReadonlySet<unknown>): string {

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { areaKey, day, key, oneOf, whole, words } from '../../platform/regions/fields.ts'
+import { itemKey, source } from '../../strategy/index.ts'
+
+/** What each row of the portfolio files of a region's folder may say. */
+
+export const interventionShape = z.strictObject({
+  intervention: itemKey(),
+  name: words(200),
+  kind: oneOf(['project', 'programme']),
+  words: words(3000).optional().describe('What it does, letter for letter'),
+  status: oneOf(['not started', 'pipeline', 'feasibility', 'under way', 'ended', 'not stated']).describe('As stated; "not stated" where the document does not say'),
+  statusWords: words(1000).optional().describe('How the document words the status'),
+  plan: itemKey().optional(),
+  item: itemKey().optional().describe('The priority, theme or action that the document says it serves'),
+  lead: words(300).optional(),
+  funder: words(300).optional(),
+  location: words(300).optional(),
+  areas: z.array(areaKey()).default([]),
+  starts: day().optional(),
+  ends: day().optional(),
+  ...source,
+})
+
+export const assessmentShape = z.strictObject({
+  item: itemKey().describe('The priority'),
+  measure: words(100).describe('The row of printed.csv that holds its averages and its count'),
+  words: words(2000).describe('The overall assessment, letter for letter'),
+  ...source,
+})
+
+export const scoreWordShape = z.strictObject({
+  score: whole(0, 5), deliverability: words(1000), fit: words(1000).optional().describe('Left out where it does not apply'), document: key(), place: source.place, line: source.line,
+})

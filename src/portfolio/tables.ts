@@ -1,0 +1,112 @@
+// Written by npm run types from migrations/. Do not edit.
+import type { Generated, Selectable } from 'kysely'
+
+export type InterventionTable = {
+  /** key */
+  id: Generated<string>
+  /** key: its name in addresses and in the region's folder */
+  key: string
+  /** public */
+  name: string
+  /** public */
+  kind: 'project' | 'programme'
+  /** public: what it does */
+  words: string | null
+  /** public */
+  status: 'not started' | 'pipeline' | 'feasibility' | 'under way' | 'ended' | 'not stated'
+  /** public: how its source words the status */
+  statusWords: string | null
+  /** public: the plan whose document names it */
+  planId: string | null
+  /** public: the priority, theme or action that it serves, where that is stated or set */
+  itemId: string | null
+  /** public: who delivers it, as the source names them */
+  lead: string | null
+  /** public: who delivers it, in the register */
+  organisationId: string | null
+  /** public */
+  funder: string | null
+  /** public: where, as the source words it */
+  location: string | null
+  /** public: the areas of the region that it is for; empty for the whole region */
+  areaIds: Generated<string[]>
+  /** public */
+  startsOn: string | null
+  /** public */
+  endsOn: string | null
+  /** public: where it was read; nothing for what was added here */
+  documentId: string | null
+  /** public: the chapter, figure or table of the document */
+  place: string | null
+  /** public: line of the file that was read */
+  line: number | null
+  /** operational: its order among its like */
+  position: number
+  /** operational: the row as the region's folder last gave it; nothing for what was added here */
+  shipped: unknown
+  /** operational: of two who change it at once the second is told */
+  changedAt: Date
+}
+export type Intervention = Selectable<InterventionTable>
+
+export type AssessmentTable = {
+  /** key */
+  id: Generated<string>
+  /** key: its name in addresses and in the region's folder */
+  key: string
+  /** public: the priority */
+  itemId: string
+  /** public: the row of evidence.printed */
+  measure: string
+  /** public: the overall assessment */
+  words: string
+  /** public: where it was read; nothing for what was added here */
+  documentId: string | null
+  /** public: the chapter, figure or table of the document */
+  place: string | null
+  /** public: line of the file that was read */
+  line: number | null
+  /** operational: its order among its like */
+  position: number
+  /** operational: the row as the region's folder last gave it; nothing for what was added here */
+  shipped: unknown
+  /** operational: of two who change it at once the second is told */
+  changedAt: Date
+}
+export type Assessment = Selectable<AssessmentTable>
+
+export type ScoreWordTable = {
+  /** key */
+  id: Generated<string>
+  /** key: its name in addresses and in the region's folder */
+  key: string
+  /** public */
+  score: number
+  /** public */
+  deliverability: string
+  /** public: nothing where it does not apply */
+  strategicFit: string | null
+  /** public: where it was read; nothing for what was added here */
+  documentId: string | null
+  /** public: the chapter, figure or table of the document */
+  place: string | null
+  /** public: line of the file that was read */
+  line: number | null
+  /** operational: its order among its like */
+  position: number
+  /** operational: the row as the region's folder last gave it; nothing for what was added here */
+  shipped: unknown
+  /** operational: of two who change it at once the second is told */
+  changedAt: Date
+}
+export type ScoreWord = Selectable<ScoreWordTable>
+
+export type PortfolioTables = {
+  'portfolio.intervention': InterventionTable
+  'portfolio.assessment': AssessmentTable
+  'portfolio.score_word': ScoreWordTable
+}
+
+declare module '../platform/db.ts' {
+  interface Database extends PortfolioTables {}
+}

@@ -1,0 +1,21 @@
+import { subNavigation } from '../platform/moj.ts'
+import type { Html } from '../platform/html.ts'
+
+/** What several pages of the strategy show alike. */
+
+export const strategyCrumb = { text: 'Plan', href: '/strategy' }
+const parts = [
+  { text: 'The plan', href: '/strategy' },
+  { text: 'Logic chains', href: '/strategy/chains' },
+  { text: 'Who does what', href: '/strategy/bodies' },
+  { text: 'Milestones', href: '/strategy/milestones' },
+  { text: 'Other strategies', href: '/strategy/other-strategies' },
+  { text: 'Tools', href: '/strategy/tools' },
+] as const
+
+/** The parts of the strategy, each with its own address. */
+export const strategyParts = (here: (typeof parts)[number]['href']): Html =>
+  subNavigation({ label: 'Parts of the plan', items: parts.map(({ text, href }) => ({ text, href, active: href === here })) })
+
+/** The first words of a long text, for a title or a list. */
+export const shortly = (text: string, most = 90): string => (text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most) > 40 ? text.lastIndexOf(' ', most) : most).replace(/[,;:.\s]+$/, '')} …`)
