@@ -108,7 +108,7 @@ export const isFile = (path: string) => path.startsWith('/assets/') || path === 
 export async function addressOf(path: string, side: Side, world: World): Promise<string | undefined> {
   if (proofs[path]) return `${path}?token=${await proofs[path](side, world)}`
   if (!path.includes(':')) return path
-  const fill = records[path.split('/:key')[0]!] ?? fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods)$/, '.csv')]
+  const fill = records[path.split('/:key')[0]!] ?? fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods|csv-metadata\.json)$/, '.csv')]
   if (!fill) return undefined
   const gaps = await fill(side, world)
   const filled = path.replace(/:(\w+)/g, (gap, name: string) => (gaps[name] === undefined ? gap : encodeURIComponent(gaps[name])))

@@ -1,11 +1,14 @@
 import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Relate, Task, Waiting } from '../platform/capability.ts'
 import type { Context, Related } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
+import type { Route } from '../platform/page.ts'
 import { capabilities } from './capabilities.ts'
 
 /** The lists of all capabilities, joined in their order, so that an earlier room can show what a later one knows. */
 const joined = <T>(of: (capability: (typeof capabilities)[number]) => readonly T[] | undefined): readonly T[] => capabilities.flatMap((capability) => of(capability) ?? [])
 
+/** Every route of every capability. */
+export const routes: readonly Route[] = joined(({ routes }) => routes)
 export const measures: readonly Measure[] = joined(({ measures }) => measures)
 export const holds: readonly Hold[] = joined(({ holds }) => holds)
 export const tasks: readonly Task[] = joined(({ tasks }) => tasks)

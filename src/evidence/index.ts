@@ -16,7 +16,7 @@ export { placeAddress, sourceCell, sourceLine, type Source } from './documents/v
 export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
 export { listOpenData } from './opened/queries.ts'
-export { findArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
+export { findArea, findWholeArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
 export { findFigures, findScorecard, findScorecards } from './scorecards/queries.ts'
 export { figuresInShort, showMeasures } from './scorecards/short.ts'
 export { countFigures, flat, headline, rest, type Figure } from './rules.ts'

@@ -9,11 +9,12 @@ import { home } from './home.ts'
 import { jobPages } from './jobs.ts'
 import { live } from './live.ts'
 import { mailPages } from './mail.ts'
+import { openDataPages } from './openData.ts'
 import { search } from './search.ts'
 import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
-export const pages: readonly Route[] = [home, search, figure, block, documents, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements]
+export const pages: readonly Route[] = [home, search, figure, block, documents, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages]
 
 /** Where the service navigation leads beyond the capabilities' own pages. */
 export const doors: readonly Door[] = [
