@@ -84,7 +84,7 @@ const openData = page('/open-data', {
   view: ({ place, isSample }) => ({
     title: 'Open data', breadcrumbs: trail, summary: 'What you can download and use again, and on what terms.',
     body: twoThirds(html`<h1 class="govuk-heading-l">Open data</h1>
-${isSample ? html`<p class="govuk-body">This Waymark is a sample: everybody in it is made up. Do not use its figures as if they were true.</p>` : html`<p class="govuk-body">You can download the public figures${place && ` of ${place}`} and use them again, for anything, free of charge.</p>`}
+${isSample ? html`<p class="govuk-body">This Waymark is a sample: everybody in it is made up. Nothing in it is published. Do not use its numbers as if they were true. Each file that you take from it has “sample” in its name.</p>` : html`<p class="govuk-body">You can download the public figures${place && ` of ${place}`} and use them again, for anything, free of charge.</p>`}
 <h2 class="govuk-heading-m">What there is</h2>
 <p class="govuk-body">Each ${out('/evidence', 'scorecard')} can be downloaded from its own page, with the source of every figure. Nothing that could tell you about one person is in it.</p>
 <h2 class="govuk-heading-m">For programmers</h2>
