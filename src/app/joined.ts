@@ -1,4 +1,4 @@
-import type { Block, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Task, Waiting } from '../platform/capability.ts'
+import type { Block, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Task, Waiting } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
 import { capabilities } from './capabilities.ts'
@@ -12,6 +12,7 @@ export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
 export const figures: readonly Figure[] = joined(({ figures }) => figures)
 export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)
+export const personas: readonly Persona[] = joined(({ personas }) => personas)
 export const listeners: readonly Listener[] = joined(({ listens }) => listens)
 export const jobs: readonly Job[] = [...housekeeping, ...joined(({ jobs }) => jobs)]
 export const loads = joined(({ loads }) => loads)
@@ -19,6 +20,7 @@ export const loads = joined(({ loads }) => loads)
 /** What every event says in plain words, after the name of whoever did it. */
 export const says: Readonly<Record<string, string>> = Object.assign({
   'region.loaded': 'loaded the facts of the region',
+  'region.sample-filled': 'filled this sample with people and organisations who are made up',
   'region.went-live': 'let the clock of the region run',
   'jobs.tried-again': 'had a failed job tried again',
   'events.downloaded': 'downloaded what happened',

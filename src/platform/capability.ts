@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Context, User } from './context.ts'
+import type { Random } from '../calc/random/random.ts'
+import type { Context, Role, User } from './context.ts'
 import type { Html } from './html.ts'
 import type { Migrations } from './migrate.ts'
 import type { Route } from './page.ts'
@@ -25,6 +26,10 @@ export type Capability = Migrations & {
   figures?: readonly Figure[]
   blocks?: readonly Block[]
   finds?: readonly Find[]
+  /** Who can be tried in a sample. */
+  personas?: readonly Persona[]
+  /** What fills a sample, once it has its region; after the personas of this capability and all that earlier ones filled in. */
+  samples?: readonly Sample[]
 }
 
 export type Door = { text: string; href: string; allow: (user: User) => boolean }
@@ -95,3 +100,27 @@ export type Block = { name: string; what: string; allow: (user: User) => boolean
 /** Site search: what it finds for these words. They stand in the address of the page, so it never looks for people. */
 export type Find = { what: string; find: (ctx: Context, words: string, most: number) => Promise<readonly Found[]> }
 export type Found = { title: string; href: string; summary: string }
+
+/** What a sample is filled from: chance that comes out the same each time, and the areas of the region that have a scorecard. */
+export type Filling = { random: Random; areas: readonly { code: string; name: string }[] }
+/**
+ * Fills a new sample with people and organisations that are made up, in one transaction with its region, as the owner of the
+ * database. Names and addresses come from platform/samples/names.ts. `name` is what its `random` is called: once used, it stays.
+ */
+export type Sample = { name: string; fill: (ctx: Context, filling: Filling) => Promise<void> }
+
+/** Somebody made up as whom anybody may sign in, in a sample alone. */
+export type Persona = {
+  /** Their address is this at example.org: 'programme-manager'. */
+  key: string
+  name: string
+  /** What they are there, in a word or two: 'Programme manager'. */
+  title: string
+  roles: readonly Role[]
+  /** The name of an organisation that a sample fills in; null for somebody who acts for none and holds no role. */
+  organisation: string | null
+  /** One sentence: who they are. */
+  who: string
+  /** One sentence: what to try first; and where that is, which is where signing in as them leads. */
+  first: { text: string; href: string }
+}
