@@ -35,7 +35,7 @@ export const accountSample: Sample = {
   name: 'accounts',
   async fill(ctx, { random }) {
     const { db, now } = ctx
-    const all = await listOrganisations(db)
+    const all = (await listOrganisations(db)).toSorted((a, b) => (a.name < b.name ? -1 : 1)) // the same in every database, however it sorts
     const hub = all.find(({ isHub }) => isHub)!
     const used = new Set<string>()
     const somebody = (organisation: string) => {
