@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { findSignedIn } from '../accounts/index.ts'
 import { serveOpenApi } from '../platform/api.ts'
-import type { Clock, User } from '../platform/context.ts'
+import { asker, visitor, type Clock, type User } from '../platform/context.ts'
 import { refuseOwner, type Db } from '../platform/db.ts'
 import { logRequests } from '../platform/logs.ts'
 import { createServer, type Reach } from '../platform/server.ts'
@@ -28,7 +28,7 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   await refuseOwner(db)
   const routes = [...pages, ...capabilityRoutes]
   const app = await createServer({
-    ...reach, db, clock: { baseUrl: reach.baseUrl, related: relatedTo, ...clock }, routes, logger,
+    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, clock: { baseUrl: reach.baseUrl, related: relatedTo, ...clock }, routes, logger,
     navigation: [...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
     findPublisher,
     async findUser(request) {

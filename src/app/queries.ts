@@ -29,3 +29,6 @@ export async function goLive({ db, now }: Context): Promise<void> {
   const rows = await db.updateTable('platform.region').set({ liveFrom: now }).where('liveFrom', 'is', null).returning('id').execute()
   if (!rows.length) throw new Refusal('The clock of this region is already running')
 }
+
+/** Whether anything has ever been done in this database. */
+export const hasHappened = async ({ db }: Context): Promise<boolean> => (await db.selectFrom('platform.event').select('id').limit(1).execute()).length > 0

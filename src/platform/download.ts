@@ -30,6 +30,7 @@ export const formats = Object.keys(types) as readonly Format[]
  * A table to take away, at `path` with .csv, .xlsx or .ods (an ending in `path` is only for the reader). Who signed in and
  * took it is an event, as a change is; of an open table taken by a visitor only the day's count is kept. Beside the CSV, at
  * .csv-metadata.json, stands what its columns hold, for those who may take it; reading that takes nothing.
+ * What comes from a sample says so in its name.
  */
 export function download<Row, const P extends string, Q = Query>(path: P, spec: Common<P, readonly Row[], Q> & {
   did: `${string}.${string}`
@@ -68,7 +69,7 @@ export function download<Row, const P extends string, Q = Query>(path: P, spec: 
             throw new Problem(413, `This table has ${rows.length.toLocaleString('en-GB')} rows, too many for a spreadsheet made at once. Download it as CSV`)
           if (request.method === 'GET') await ask(request.user, 'read write', async (ctx) => { await (ctx.user.id ? record(ctx, { did: spec.did }) : countOpen(ctx, base, format)) })
           const which = Object.values(request.params as Record<string, string>).map((value) => `-${value.replace(/[^\w-]/g, '')}`).join('') // the router's parameters are text
-          reply.type(types[format]).header('content-disposition', attachment(`${name}${which}.${format}`))
+          reply.type(types[format]).header('content-disposition', attachment(`${request.server.isSample ? 'sample-' : ''}${name}${which}.${format}`))
           if (format === 'csv') reply.header('link', describedBy(request.url))
           return send(reply, format, sheetOf(sheetTitle, spec.columns, rows))
         })

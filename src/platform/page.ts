@@ -113,7 +113,7 @@ export const see = ({ today, region }: Context, { query }: Pick<FastifyRequest, 
 /** One page, in the frame of whoever reads it: the one place where a frame is made. */
 export const show = (request: FastifyRequest, reply: FastifyReply, page: Page, seen: Pick<Seen, 'region'>, status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(layout(page, {
-    user: request.user, region: seen.region, path: request.url, nonce: request.nonce, message: takeMessage(request, reply), baseUrl: request.server.baseUrl,
+    user: request.user, region: seen.region, path: request.url, nonce: request.nonce, message: takeMessage(request, reply), baseUrl: request.server.baseUrl, isSample: request.server.isSample,
     navigation: request.server.navigation.filter(({ allow }) => allow(request.user)),
   }))
 
