@@ -40,8 +40,16 @@ export const routes: readonly Route[] = [
   download('/strategy/plans/:key/items.csv', {
     load: (ctx, { key }) => lines(ctx, key), allow: mayRead, did: 'strategy.downloaded',
     columns: {
-      Key: ({ key }) => key, Kind: (item) => kindOf(item), Within: ({ within }) => within, Group: ({ groupName }) => groupName, Name: ({ name }) => name, Words: ({ words }) => words,
-      Owners: ({ owners }) => owners.join('; '), Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+      Key: { value: ({ key }) => key, description: 'What the line is called in addresses and in other columns', isKey: true, isRequired: true },
+      Kind: { value: (item) => kindOf(item), description: 'What it is: theme, priority, objective, action, output, outcome and so on' },
+      Within: { value: ({ within }) => within, description: 'The key of the line that it is a part of' },
+      Group: { value: ({ groupName }) => groupName, description: 'Whom it speaks of' },
+      Name: { value: ({ name }) => name, description: 'A short name, where the document gives one' },
+      Words: { value: ({ words }) => words, description: 'Letter for letter as the document prints it', isRequired: true },
+      Owners: { value: ({ owners }) => owners.join('; '), description: 'Who does an action: organisations, groups or roles' },
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read' },
     },
   }),
 
