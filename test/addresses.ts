@@ -66,7 +66,7 @@ const planOf = ({ owner }: World) => owner.selectFrom('strategy.plan').select('i
 const itemsOf = ({ owner }: World) => owner.selectFrom('strategy.item').select('id').orderBy('position').execute()
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
-  '/strategy/plans': aRecord('strategy.plan', aPlan),
+  '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
   '/strategy/items': aRecord('strategy.item', async (given, world) => anItem({ ...given, planId: (await planOf(world)).id })),
   '/strategy/links': aRecord('strategy.link', async (given, world) => {
     const items = await itemsOf(world)
@@ -102,6 +102,10 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/indicators/:indicator': figure,
   '/evidence/observations/:id': observation,
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
+  '/strategy/plans/:key': () => ({ key: 'employment-and-skills-strategy-2022' }),
+  '/strategy/plans/:key/items.csv': () => ({ key: 'employment-and-skills-strategy-2022' }),
+  '/strategy/plans/:key/items': () => ({ key: 'employment-and-skills-strategy-2022' }),
+  '/strategy/items/:key': () => ({ key: 'pre-work-learning' }),
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
   '/mail/:id': mail,
   '/mail/:id/send-again': mail,
@@ -118,7 +122,8 @@ export const isFile = (path: string) => path.startsWith('/assets/') || path === 
 export async function addressOf(path: string, side: Side, world: World): Promise<string | undefined> {
   if (proofs[path]) return `${path}?token=${await proofs[path](side, world)}`
   if (!path.includes(':')) return path
-  const fill = records[path.split('/:key')[0]!] ?? fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods|csv-metadata\.json)$/, '.csv')]
+  const plain = path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods|csv-metadata\.json)$/, '.csv')
+  const fill = fillings[plain] ?? records[plain.split('/:key')[0]!]
   if (!fill) return undefined
   const gaps = await fill(side, world)
   const filled = path.replace(/:(\w+)/g, (gap, name: string) => (gaps[name] === undefined ? gap : encodeURIComponent(gaps[name])))

@@ -1,4 +1,3 @@
-import { titleOf } from '../items/rules.ts'
 import type { Item } from '../tables.ts'
 
 type Part = Pick<Item, 'id' | 'key' | 'kind' | 'term' | 'withinId' | 'name' | 'words'>
@@ -68,7 +67,8 @@ export function findingOf({ nodes, open, outcomesWithoutMeasure, outputsWithoutO
   if (!nodes.length) return 'The plan names no steps for this theme'
   const outcomes = nodes.filter(({ item }) => item.kind === 'outcome').length
   const outputs = nodes.filter(({ item }) => item.kind === 'output').length
-  if (outputs) return outputsWithoutOutcome.length === outputs ? `No document states which outcome any of the ${outputs} outputs leads to` : `${outputs - outputsWithoutOutcome.length} of ${outputs} outputs lead to an outcome`
-  if (open.length) return `No document states what ${open.length === 1 ? titleOf(open[0]!) : `${open.length} of the priorities`} ${open.length === 1 ? 'leads' : 'lead'} to`
+  if (outputs) return outputsWithoutOutcome.length === outputs ? outputs === 1 ? 'No document states which outcome the output leads to' : `No document states which outcome any of the ${outputs} outputs leads to` : `${outputs - outputsWithoutOutcome.length} of ${outputs} outputs lead to an outcome`
+  const before = nodes.length - outcomes
+  if (open.length) return open.length === before ? 'No document states what leads to which outcome' : `For ${open.length} of ${before} steps no document states what they lead to`
   return `${outcomes - outcomesWithoutMeasure.length} of ${outcomes} outcomes have a measure`
 }

@@ -1,4 +1,4 @@
-import { placeAddress, showMeasures, sourceLine, type Document } from '../../evidence/index.ts'
+import { showMeasures, sourceCell, sourceLine, type Document } from '../../evidence/index.ts'
 import { column } from '../../platform/column.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../../platform/forms.ts'
@@ -26,6 +26,7 @@ export const showItem = ({ item, plan, parts, above, watched, indicators, figure
   return {
     title: shortly(title),
     summary: `${kindOf(item)} of ${plan.name}: ${item.words}`,
+    isWide: indicators.length > 0,
     breadcrumbs: [strategyCrumb, { text: plan.name, href: planAddress(plan) }, ...above.map((one) => ({ text: shortly(titleOf(one), 40), href: itemAddress(one) }))],
     body: html`
       <span class="govuk-caption-l">${kindOf(item)}</span>
@@ -45,7 +46,7 @@ export const showItem = ({ item, plan, parts, above, watched, indicators, figure
         <h2 class="govuk-heading-m">How it is watched</h2>
         ${watched.length ? showMeasures('measures', `Measures of this ${kinds[item.kind][0].toLowerCase()}`, indicators, figures, ({ id }) => {
           const one = why.get(id)!
-          return one.isStated ? html`${one.documentId ? html`<a class="govuk-link" href="${placeAddress(one)}">${one.place}</a>` : 'Stated'}` : `Set here: ${one.reason ?? ''}`
+          return one.isStated ? sourceCell(one) : `Set here: ${one.reason ?? ''}`
         }) : html`<p class="govuk-body">No measure is named for it.</p>`}
         ${mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="/strategy/items/${item.key}/measures">Set how it is watched</a></p>`}`}
       ${showRelated(related)}`,
@@ -57,7 +58,7 @@ function showParts(item: ItemShown, own: readonly ItemShown[], all: readonly Ite
   if (!own.length) return undefined
   const rows = tableOf(item, all)
   if (rows.length && item.kind !== 'action') return html`
-    ${showKinds(own.filter(({ kind }) => !['priority', 'objective', 'action', 'output'].includes(kind)))}
+    ${showKinds(own.filter(({ kind }) => !['objective', 'action', 'output'].includes(kind)))}
     ${dataTable<Row>({
       id: 'actions', caption: 'What is done for it', rows, empty: '', ...(item.kind === 'theme' && { groupBy: ({ priority }) => (priority ? `${priority.label ? `${priority.label}: ` : ''}${titleOf(priority)}` : 'Of no priority') }),
       columns: [
@@ -66,8 +67,7 @@ function showParts(item: ItemShown, own: readonly ItemShown[], all: readonly Ite
         { name: 'Who', cell: ({ action }) => action?.owners.join(', ') },
         { name: 'Output', cell: ({ outputs }) => (outputs.length === 1 ? link(outputs[0]!) : outputs.length ? bullets(outputs.map(link)) : undefined) },
       ],
-    })}
-    ${showKinds(own.filter(({ kind, id }) => kind === 'priority' && !rows.some(({ priority }) => priority?.id === id)))}`
+    })}`
   return showKinds(own)
 }
 

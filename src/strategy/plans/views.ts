@@ -27,7 +27,7 @@ export const showPlan = ({ plans, plan, items, watched, areas, documents }: Show
   const [visions, themes, projects] = [of('vision'), of('theme'), of('change project')]
   const editions = plans.filter((one) => one.strategy === plan.strategy && one.kind === plan.kind)
   return {
-    title: plan.name,
+    title: isFront ? 'The plan' : plan.name,
     summary: plan.vision ?? plan.purpose ?? `${plan.name}: what is to be done, by whom, and until when.`,
     breadcrumbs: isFront ? [] : [strategyCrumb],
     body: html`
@@ -62,7 +62,7 @@ function showTheme(theme: ItemShown, parts: ReadonlyMap<string, readonly ItemSho
     <h3 class="govuk-heading-m"><a class="govuk-link" href="${itemAddress(theme)}">${titleOf(theme)}</a></h3>
     ${theme.name !== null && html`<p class="govuk-body">${theme.words}</p>`}
     ${of('priority').length > 0 && html`<h4 class="govuk-heading-s">Priorities</h4>${list(of('priority'))}`}
-    ${of('outcome').length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${of('outcome').length} ${of('outcome').every(({ term }) => term === 'long') ? 'long-term outcomes' : 'outcomes'}</span></summary><div class="govuk-details__text">${list(of('outcome'))}</div></details>`}
+    ${of('outcome').length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${of('outcome').length} ${of('outcome').every(({ term }) => term === 'long') ? 'long-term outcomes' : 'outcomes'}</span></summary><div class="govuk-details__text">${list(of('outcome'), (item) => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}<span class="govuk-visually-hidden">, for ${titleOf(theme)}</span></a>`)}</div></details>`}
     ${measures.length > 0 && html`<p class="govuk-body">Watched by: ${measures.map(({ indicatorId, name }, i) => html`${i > 0 && ', '}<a class="govuk-link" href="/evidence/indicators/${indicatorId}">${name}</a>`)}</p>`}
     <p class="govuk-body"><a class="govuk-link" href="/strategy/chains/${theme.key}">How it is to come about<span class="govuk-visually-hidden">: the logic chain of ${titleOf(theme)}</span></a></p>
   </section>`
