@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
+import { anIntervention } from '../src/portfolio/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
 import { aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
@@ -65,6 +66,7 @@ const aRecord = (table: Kept, sample: (given: { key: string }) => object): Fill 
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/tools': aRecord('strategy.tool', aTool),
+  '/portfolio/interventions': aRecord('portfolio.intervention', anIntervention),
 }
 
 /** Pages that open only with a proof in the address. */
