@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { textOf, type Html } from '../html.ts'
+import { expectSound } from '../../../test/drawings.ts'
+import { textOf } from '../html.ts'
 import { barChart, describeBars, type Bar, type BarChart } from './bars.ts'
 import { fontSize, ink, widthOf, wrap } from './frame.ts'
 import { describeLines, lineChart, type LineChart } from './line.ts'
@@ -16,34 +17,6 @@ const bar: fc.Arbitrary<Bar> = fc.record({ name, value, comparator: fc.option(va
 const bars: fc.Arbitrary<BarChart> = fc.record({ id: fc.constant('chart'), headline: name, bars: fc.array(bar, { maxLength: 14 }), comparator: fc.option(fc.record({ name, value }), { nil: undefined }), format: fc.constant(format) })
 const point = fc.record({ at: fc.oneof(fc.integer({ min: 1990, max: 2040 }), fc.integer({ min: 0, max: 2e12 })), period: fc.string({ maxLength: 14 }), value, low: fc.option(value), high: fc.option(value) })
 const lines: fc.Arbitrary<LineChart> = fc.record({ id: fc.constant('chart'), headline: name, series: fc.array(fc.record({ name, points: fc.array(point, { maxLength: 40 }) }), { maxLength: 6 }), format: fc.constant(format) })
-
-/** What no drawing may do: hold a number that is none, a length below nothing, a mark or a word outside its own edges, or a style. */
-function expectSound({ markup }: Html) {
-  expect(markup).not.toMatch(/[="\s,](NaN|-?Infinity|undefined|null)[",\s]/)
-  const root = parse(markup)
-  expect(root.querySelectorAll('[style], style, script')).toEqual([])
-  const drawings = root.querySelectorAll('svg')
-  expect(drawings.length).toBeGreaterThan(0)
-  for (const svg of drawings) {
-    const [, , width = 0, height = 0] = svg.getAttribute('viewBox')!.split(' ').map(Number)
-    const number = (element: typeof svg, attribute: string) => Number(element.getAttribute(attribute))
-    const isInside = (x: number, y: number) => expect(x >= -0.1 && x <= width + 0.1 && y >= -0.1 && y <= height + 0.1, `${x},${y} in ${width} x ${height}`).toBe(true)
-    for (const rect of svg.querySelectorAll('rect')) {
-      expect(Math.min(number(rect, 'width'), number(rect, 'height'))).toBeGreaterThanOrEqual(0)
-      isInside(number(rect, 'x'), number(rect, 'y'))
-      isInside(number(rect, 'x') + number(rect, 'width'), number(rect, 'y') + number(rect, 'height'))
-    }
-    for (const one of svg.querySelectorAll('line')) for (const end of ['1', '2']) isInside(number(one, `x${end}`), number(one, `y${end}`))
-    for (const circle of svg.querySelectorAll('circle')) isInside(number(circle, 'cx'), number(circle, 'cy'))
-    for (const text of svg.querySelectorAll('text')) isInside(number(text, 'x'), number(text, 'y'))
-    for (const path of svg.querySelectorAll('path')) {
-      const coordinates = path.getAttribute('d')!.match(/-?\d+(\.\d+)?/g)?.map(Number) ?? []
-      for (let i = 0; i + 1 < coordinates.length; i += 2) isInside(coordinates[i]!, coordinates[i + 1]!)
-    }
-    for (const id of [svg.getAttribute('aria-labelledby'), svg.getAttribute('aria-describedby')]) if (id) expect(root.querySelectorAll(`#${id}`)).toHaveLength(1)
-    expect(svg.getAttribute('role')).toBe('img')
-  }
-}
 
 test('whatever is measured, a bar chart is sound, says every name, and comes out the same twice', () => {
   fc.assert(fc.property(bars, (chart) => {

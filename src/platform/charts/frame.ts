@@ -1,12 +1,14 @@
 import { html, type Html } from '../html.ts'
 
 /** Dark enough on white to be told from it (3:1 or more), apart from the fill of a band, whose edges are drawn. */
-export const ink = { main: '#0e5f70', band: '#cfe3e8', other: '#7a4a00', third: '#54319f', text: '#0b0c0c', axis: '#6b7276', grid: '#dfe5e7' } as const
+export const ink = { main: '#0e5f70', band: '#cfe3e8', other: '#7a4a00', third: '#54319f', text: '#0b0c0c', axis: '#6b7276', link: '#1a65a6', grid: '#dfe5e7' } as const
 
 /** The same chart is drawn twice, with text of the same size: for a narrow place and for a wide one. The style shows the one that fits. */
 export const widths = { narrow: 320, wide: 640 } as const
 export type Width = (typeof widths)[keyof typeof widths]
-export type Drawing = { width: number; height: number; marks: Html }
+/** A place in a drawing that leads somewhere; `name` says where, to whoever hears it. */
+export type Link = { href: string; name: string; x: number; y: number; width: number; height: number }
+export type Drawing = { width: number; height: number; marks: Html; links?: readonly Link[] }
 
 export type Captioned = {
   /** Unique in its page: the title and the description are found by it. */
@@ -63,8 +65,8 @@ export function extentOf(values: readonly number[]): [number, number] {
 export const px = (value: number): number => Math.round(value * 10) / 10
 
 type Anchor = 'start' | 'middle' | 'end'
-export const label = (text: string, x: number, y: number, { anchor = 'start', isBold = false, fill = ink.text }: { anchor?: Anchor; isBold?: boolean; fill?: string } = {}): Html =>
-  html`<text x="${px(x)}" y="${px(y)}" fill="${fill}"${anchor !== 'start' && html` text-anchor="${anchor}"`}${isBold && html` font-weight="700"`}>${text}</text>`
+export const label = (text: string, x: number, y: number, { anchor = 'start', isBold = false, isLink = false, fill = isLink ? ink.link : ink.text, size = fontSize }: { anchor?: Anchor; isBold?: boolean; isLink?: boolean; fill?: string; size?: number } = {}): Html =>
+  html`<text x="${px(x)}" y="${px(y)}" fill="${fill}"${size !== fontSize && html` font-size="${size}"`}${isLink && html` text-decoration="underline"`}${anchor !== 'start' && html` text-anchor="${anchor}"`}${isBold && html` font-weight="700"`}>${text}</text>`
 
 type LineStyle = { stroke?: string; width?: number; dash?: string }
 export const line = (x1: number, y1: number, x2: number, y2: number, { stroke = ink.axis, width = 1, dash }: LineStyle = {}): Html =>
@@ -74,8 +76,19 @@ export const line = (x1: number, y1: number, x2: number, y2: number, { stroke = 
 export const svg = (id: string, title: string, description: string, { width, height, marks }: Drawing): Html =>
   html`<svg role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description" viewBox="0 0 ${px(width)} ${px(height)}" width="${px(width)}" height="${px(height)}" font-size="${fontSize}" xmlns="http://www.w3.org/2000/svg"><title id="${id}-title">${title}</title><desc id="${id}-description">${description}</desc>${marks}</svg>`
 
-/** The finding, what a mark means where that is not plain (`note`), then the drawing in both widths. The numbers belong in a table beneath: see table.ts. */
-export function figure({ id, headline, subtitle }: Captioned, description: string, draw: (width: Width) => Drawing, note?: string): Html {
-  const both = Object.entries(widths).map(([name, width]) => html`<div class="waymark-chart__${name}">${svg(`${id}-${name}`, headline, description, draw(width))}</div>`)
-  return html`<figure class="waymark-chart" id="${id}"><figcaption class="waymark-chart__caption"><span class="waymark-chart__headline">${headline}</span>${subtitle && html`<span class="waymark-chart__subtitle">${subtitle}</span>`}${note && html`<span class="waymark-chart__subtitle">${note}</span>`}</figcaption>${both}</figure>`
+/** The links of a drawing lie over it, because what stands inside an image is one thing to whoever hears it. */
+const linksOver = ({ width, height, links = [] }: Drawing): Html | false => links.length > 0 &&
+  html`<svg class="waymark-chart__links" viewBox="0 0 ${px(width)} ${px(height)}" width="${px(width)}" height="${px(height)}" xmlns="http://www.w3.org/2000/svg">${links.map(({ href, name, x, y, width, height }) => {
+    const place = html`x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="none"`
+    return html`<a href="${href}" aria-label="${name.trim() || href}"><rect ${place} pointer-events="all"/><rect ${place}/></a>`
+  })}</svg>`
+
+/** The finding, what a mark means where that is not plain (`note`), then the drawing in each width. The numbers belong in a table beneath: see table.ts. */
+export function figureOf({ id, headline, subtitle }: Captioned, description: string, drawings: Readonly<Record<string, Drawing>>, note?: string): Html {
+  const all = Object.entries(drawings).map(([name, drawing]) => html`<div class="waymark-chart__${name}">${svg(`${id}-${name}`, headline, description, drawing)}${linksOver(drawing)}</div>`)
+  return html`<figure class="waymark-chart" id="${id}"><figcaption class="waymark-chart__caption"><span class="waymark-chart__headline">${headline}</span>${subtitle && html`<span class="waymark-chart__subtitle">${subtitle}</span>`}${note && html`<span class="waymark-chart__subtitle">${note}</span>`}</figcaption>${all}</figure>`
 }
+
+/** A figure in the two widths that suit most charts. */
+export const figure = (captioned: Captioned, description: string, draw: (width: Width) => Drawing, note?: string): Html =>
+  figureOf(captioned, description, { narrow: draw(widths.narrow), wide: draw(widths.wide) }, note)
