@@ -9,6 +9,7 @@ import { routes } from './routes.ts'
 import { scorecardBlock, scorecardFigure } from './scorecards/shown.ts'
 import { findWords } from './search/queries.ts'
 import { findScorecards } from './scorecards/queries.ts'
+import { tileOf, type Headline } from './tiles/views.ts'
 import { scorecardAddress } from './views.ts'
 
 export { findDocument } from './documents/queries.ts'
@@ -20,12 +21,13 @@ export { listOpenData } from './opened/queries.ts'
 export { findArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
 export { findScorecard, findScorecards } from './scorecards/queries.ts'
 export { countFigures, flat, headline, rest } from './rules.ts'
+export { rightWayMap, type Headline } from './tiles/views.ts'
 export { judgementCounts, judgementTally, publishedWords } from './views.ts'
 export type { Area, Document, Indicator } from './tables.ts'
 
 /** How the measures of each area last changed, for the home page. */
-export const listHeadlines = async (ctx: Context) => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>
-  ({ name: area.name, href: scorecardAddress(area, live), measures: figures.length, counted: countFigures(figures) }))
+export const listHeadlines = async (ctx: Context): Promise<Headline[]> => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>
+  ({ name: area.name, href: scorecardAddress(area, live), tile: tileOf(area), measures: figures.length, counted: countFigures(figures) }))
 
 export const evidence: Capability = {
   name: 'evidence',
