@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
+import { anIntervention } from '../src/portfolio/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
 import { aLink, anItem, aPlan, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
@@ -74,6 +75,7 @@ const records: Readonly<Record<string, Fill>> = {
     return aLink({ ...given, fromId: items[0]!.id, toId: items[1 + count]!.id })
   }),
   '/strategy/tools': aRecord('strategy.tool', aTool),
+  '/portfolio/interventions': aRecord('portfolio.intervention', anIntervention),
 }
 
 /** Pages that open only with a proof in the address. */

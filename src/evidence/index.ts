@@ -9,23 +9,26 @@ import { routes } from './routes.ts'
 import { scorecardBlock, scorecardFigure } from './scorecards/shown.ts'
 import { findWords } from './search/queries.ts'
 import { findScorecards } from './scorecards/queries.ts'
+import { tileOf, type Headline } from './tiles/views.ts'
 import { figureAddress, scorecardAddress } from './views.ts'
 
 export { findDocument } from './documents/queries.ts'
 export { placeAddress, sourceCell, sourceLine, type Source } from './documents/views.ts'
 export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
+export { sayFinding } from './check/rules.ts'
 export { listOpenData } from './opened/queries.ts'
 export { findArea, findWholeArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
 export { findFigures, findScorecard, findScorecards } from './scorecards/queries.ts'
 export { figuresInShort, showMeasures } from './scorecards/short.ts'
 export { countFigures, flat, headline, rest, type Figure } from './rules.ts'
+export { rightWayMap, type Headline } from './tiles/views.ts'
 export { judgementCounts, judgementTally, publishedWords } from './views.ts'
 export type { Area, Document, Indicator } from './tables.ts'
 
 /** How the measures of each area last changed, for the home page. */
-export const listHeadlines = async (ctx: Context) => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>
-  ({ name: area.name, href: scorecardAddress(area, live), measures: figures.length, counted: countFigures(figures) }))
+export const listHeadlines = async (ctx: Context): Promise<Headline[]> => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>
+  ({ name: area.name, href: scorecardAddress(area, live), tile: tileOf(area), measures: figures.length, counted: countFigures(figures) }))
 
 /** The areas that have a scorecard, by name and ONS code. */
 export const listScored = async ({ db }: Pick<Context, 'db'>) => (await listAreas(db)).flatMap(({ hasScorecard, code, name }) => (hasScorecard && code ? [{ code, name }] : []))

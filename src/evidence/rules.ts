@@ -93,6 +93,20 @@ export function rest(figures: readonly Figure[]): string {
   return `${parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0]}.`
 }
 
+const list = (names: readonly string[]) => (names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join(''))
+
+/** Where most and where fewest measures went the right way: all areas that share a place are named, up to three. */
+export function sayMost(areas: readonly { name: string; value: number | null }[]): string {
+  const known = areas.filter((area): area is { name: string; value: number } => area.value !== null)
+  if (!known.length) return 'No area has a figure to compare'
+  const [most, fewest] = [Math.max(...known.map(({ value }) => value)), Math.min(...known.map(({ value }) => value))]
+  const those = (sought: number) => {
+    const names = known.filter(({ value }) => value === sought).map(({ name }) => name)
+    return `${names.length > 3 ? `${names.length} areas` : list(names)} (${sought}${names.length > 1 ? ' each' : ''})`
+  }
+  return most === fewest ? `${most} ${most === 1 ? 'measure' : 'measures'} went the right way in ${known.length === 1 ? known[0]!.name : 'each area'}` : `Most measures went the right way in ${those(most)}, fewest in ${those(fewest)}`
+}
+
 /** Where a value comes from, in one line: its statistic, and the document that it was read from. */
 export const sourceOf = ({ indicator, latest, previous }: Pick<Figure, 'indicator' | 'latest' | 'previous'>): string => {
   const from = latest ?? previous

@@ -42,6 +42,10 @@ export type AreaTable = {
   note: string | null
   /** operational: its order among areas */
   position: number
+  /** public: counted from the west; nothing where it is on no tile map */
+  tileColumn: number | null
+  /** public: counted from the north */
+  tileRow: number | null
 }
 export type Area = Selectable<AreaTable>
 

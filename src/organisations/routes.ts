@@ -59,9 +59,12 @@ export const routes: readonly Route[] = [
   }),
 
   page('/organisations/:id', {
-    load: ({ db }, { id }) => findOrganisation(db, id),
+    load: async (ctx, { id }) => {
+      const organisation = await findOrganisation(ctx.db, id)
+      return organisation && { organisation, related: await ctx.related('organisations.organisation', id) }
+    },
     allow: maySee,
-    view: (organisation, user) => views.showOrganisation(organisation, mayKeep(user)),
+    view: ({ organisation, related }, user) => views.showOrganisation(organisation, related, mayKeep(user)),
   }),
 
   api('/organisations/:id', {

@@ -1,10 +1,12 @@
 import { column } from '../platform/column.ts'
+import type { RelatedList } from '../platform/context.ts'
 import { dataTable } from '../platform/dataTable.ts'
 import { problems, showForm, type FormState } from '../platform/forms.ts'
 import { button, summaryList } from '../platform/govuk.ts'
 import { html } from '../platform/html.ts'
 import { pagination } from '../platform/moj.ts'
 import type { Page } from '../platform/page.ts'
+import { showRelated } from '../platform/related.ts'
 import type { organisationForm } from './forms.ts'
 import { kinds, perPage } from './rules.ts'
 import type { Organisation } from './tables.ts'
@@ -50,7 +52,7 @@ export const listOrganisations = (seen: Register, mayKeep: boolean): Page => ({
     <p class="govuk-body"><a class="govuk-link" href="/organisations/organisations.csv">Download the register (CSV)</a>, <a class="govuk-link" href="/organisations/organisations.xlsx">Excel</a> or <a class="govuk-link" href="/organisations/organisations.ods">OpenDocument</a></p>`,
 })
 
-export const showOrganisation = (organisation: Organisation, mayKeep: boolean): Page => ({
+export const showOrganisation = (organisation: Organisation, related: readonly RelatedList[], mayKeep: boolean): Page => ({
   title: organisation.name,
   breadcrumbs: [register],
   body: html`
@@ -61,7 +63,8 @@ export const showOrganisation = (organisation: Organisation, mayKeep: boolean): 
       { key: { text: 'Area' }, value: { text: organisation.areaCode ?? 'Whole region' } },
       { key: { text: 'Website' }, value: organisation.website ? { html: html`<a class="govuk-link" href="${organisation.website}" rel="noreferrer">${organisation.website}</a>` } : { text: 'Not known' } },
     ] })}
-    ${mayKeep && button({ text: 'Change details', href: `/organisations/${organisation.id}/change`, classes: 'govuk-button--secondary' })}`,
+    ${mayKeep && button({ text: 'Change details', href: `/organisations/${organisation.id}/change`, classes: 'govuk-button--secondary' })}
+    ${showRelated(related)}`,
 })
 
 export const askOrganisation = (title: string, back: string, state: FormState<typeof organisationForm.fields>): Page => ({

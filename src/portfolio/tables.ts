@@ -72,6 +72,10 @@ export type AssessmentTable = {
   shipped: unknown
   /** operational: of two who change it at once the second is told */
   changedAt: Date
+  /** public: what the document says of its table, letter for letter; on its first row */
+  note: string | null
+  /** public: the line of that sentence in the file that was read */
+  noteLine: number | null
 }
 export type Assessment = Selectable<AssessmentTable>
 

@@ -1,7 +1,8 @@
 import { sayDay } from '../../calc/dates/days.ts'
-import { judgementCounts, judgementTally, listHeadlines } from '../../evidence/index.ts'
+import { judgementCounts, judgementTally, listHeadlines, rightWayMap, type Headline } from '../../evidence/index.ts'
 import type { Waiting } from '../../platform/capability.ts'
 import type { Region } from '../../platform/context.ts'
+import { tileMap, type TileMap } from '../../platform/charts/tiles.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { insetText, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
@@ -9,7 +10,6 @@ import { page } from '../../platform/page.ts'
 import { listWaiting } from '../joined.ts'
 import { searchBox } from './search.ts'
 
-type Headline = Awaited<ReturnType<typeof listHeadlines>>[number]
 type Home = { region: Region | undefined; today: string; isSignedIn: boolean; isAdministrator: boolean; waiting: readonly Waiting[]; headlines: readonly Headline[] }
 
 /** The first page: to a visitor what this is, to whoever is signed in what waits for them; to both how the areas are doing. */
@@ -26,7 +26,7 @@ export const home = page('/', {
       <h1 class="govuk-heading-xl">${region ? `Skills and jobs in ${region.name}` : 'Waymark'}</h1>
       ${isSignedIn ? showWaiting(waiting, today) : html`<p class="govuk-body-l">See how each area is doing on skills, jobs and pay. Open any figure to see what it means and where it comes from.</p>`}
       ${!region && insetText({ text: 'No region has been loaded yet. Whoever runs this Waymark can load one with the command: waymark load' })}
-      ${headlines.length > 0 && showHeadlines(headlines)}
+      ${headlines.length > 0 && showHeadlines(headlines, rightWayMap(headlines))}
       ${searchBox()}
       ${isAdministrator && showCare(region)}
       ${isSignedIn && html`<p class="govuk-body"><a class="govuk-link" href="/your-data">What Waymark holds about you</a></p>`}`,
@@ -43,10 +43,11 @@ type Counted = Headline['counted']
 const addUp = (all: readonly Counted[]): Counted =>
   all.reduce((sum, counted) => ({ ...sum, ...Object.fromEntries(judgementCounts.map(({ judgement }) => [judgement, sum[judgement] + counted[judgement]])) }))
 
-const showHeadlines = (headlines: readonly Headline[]): Html => html`
+const showHeadlines = (headlines: readonly Headline[], map: TileMap | undefined): Html => html`
   <h2 class="govuk-heading-l">How each area is doing</h2>
   <p class="govuk-body">${headlines.length > 1 ? `Each of the ${headlines.length} areas has ${headlines[0]!.measures} measures of success. This is how they last changed, all areas together:` : `${headlines[0]!.name} has ${headlines[0]!.measures} measures of success. This is how they last changed:`}</p>
   ${judgementTally('Measures of all areas, by how they last changed', addUp(headlines.map(({ counted }) => counted)))}
+  ${map && tileMap(map)}
   ${dataTable({
     id: 'areas', caption: 'Measures of each area, by how they last changed', rows: headlines, empty: 'There are no scorecards yet.',
     columns: [

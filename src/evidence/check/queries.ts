@@ -7,9 +7,9 @@ export type FindingOfArea = Finding & { areaName: string | null; measureName: st
 
 /**
  * What the published figures of the region's documents say against each other, reckoned now from what is printed; of one
- * area, if one is named. The values are those of each document's newest release, the rest what it prints beside them.
+ * area, if one is named, and only of some measures, if these are. The values are those of each document's newest release, the rest what it prints beside them.
  */
-export async function listFindings(db: Db, areaId?: string): Promise<FindingOfArea[]> {
+export async function listFindings(db: Db, areaId?: string, only?: readonly string[]): Promise<FindingOfArea[]> {
   const indicators = await listIndicators(db)
   const values = await db.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').innerJoin('evidence.document', 'evidence.document.id', 'evidence.release.documentId')
     .innerJoin('evidence.area', 'evidence.area.id', 'areaId')
@@ -17,10 +17,12 @@ export async function listFindings(db: Db, areaId?: string): Promise<FindingOfAr
     .where('printed', 'is not', null)
     .where('number', 'in', db.selectFrom('evidence.release').select(({ fn }) => fn.max('number').as('number')).where('documentId', 'is not', null).groupBy('documentId'))
     .$if(areaId !== undefined, (query) => query.where('areaId', '=', areaId!))
+    .$if(only !== undefined, (query) => query.where('indicatorId', 'in', [...only!, '']))
     .orderBy('endsOn').orderBy('line').execute()
   const printed = await db.selectFrom('evidence.printed').innerJoin('evidence.document', 'evidence.document.id', 'documentId')
     .leftJoin('evidence.area', 'evidence.area.id', 'areaId').select(['evidence.area.name as areaName', 'areaId', 'measure', 'evidence.printed.kind', 'printed', 'place', 'line', 'fileName'])
-    .$if(areaId !== undefined, (query) => query.where('areaId', '=', areaId!)).orderBy('evidence.printed.position').execute()
+    .$if(areaId !== undefined, (query) => query.where('areaId', '=', areaId!))
+    .$if(only !== undefined, (query) => query.where('measure', 'in', [...only!, ''])).orderBy('evidence.printed.position').execute()
   const areas = new Map([...values, ...printed].map(({ areaId, areaName }) => [areaId, areaName]))
   const names = new Map(indicators.map(({ id, name }) => [id, name]))
 

@@ -2,6 +2,7 @@ import { unitWords } from '../../calc/indicators/words.ts'
 import { barChart } from '../../platform/charts/bars.ts'
 import { lineChart } from '../../platform/charts/line.ts'
 import { lineTable } from '../../platform/charts/table.ts'
+import { tileMap } from '../../platform/charts/tiles.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
@@ -10,6 +11,7 @@ import { courseChart, smallCourse, type Course } from '../courses/views.ts'
 import { courseOf, isCourse } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
 import type { Indicator } from '../tables.ts'
+import { latestMap } from '../tiles/views.ts'
 import {
   bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, indicatorsCrumb, judgementKey, judgementTag, lines, periodWords, publishedWords, takeAway,
   valueWords, wantedWords,
@@ -54,6 +56,7 @@ const shownOf = ({ indicator, values }: OpenedIndicator) => {
 export const showIndicator = (opened: OpenedIndicator): Page => {
   const { edition, editions, indicator, figures, document, themes } = opened
   const chart = areasChart(figures)
+  const map = isCounted(indicator) ? undefined : latestMap(figures, edition)
   const line = courseChart(indicator, `${indicator.name} over time`, coursesOf(opened))
   const shown = shownOf(opened)
   const row = (key: string, value: string | null | undefined) => (value ? { key: { text: key }, value: { text: value } } : null)
@@ -67,6 +70,7 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
       <h1 class="govuk-heading-l">${indicator.name}</h1>
       <p class="govuk-body-l">${indicator.definition} ${wantedWords(indicator)}</p>
       ${chart && barChart(chart)}
+      ${map && tileMap(map)}
       ${!isCounted(indicator) && html`${dataTable({
         id: 'figures', caption: `${indicator.name} in every area`, rows: figures, empty: 'There are no figures yet.',
         columns: [

@@ -19,7 +19,7 @@ export const chunks = <Row>(rows: readonly Row[]): Row[][] => Array.from({ lengt
 export async function keepAreas({ db }: Context, areas: readonly z.output<typeof areaShape>[], { region }: ReadRegion): Counted {
   for (const document of region.documents) await keepDocument({ db }, document)
   const rows = areas.map((row, position) => ({
-    id: row.area, code: row.code ?? null, name: row.name, kind: row.kind, hasScorecard: row.scorecard, note: row.note ?? null, position,
+    id: row.area, code: row.code ?? null, name: row.name, kind: row.kind, hasScorecard: row.scorecard, note: row.note ?? null, tileColumn: row.column ?? null, tileRow: row.row ?? null, position,
     withinId: null, comparatorId: null,
   }))
   if (!rows.length) return { counted: { areas: 0 } }

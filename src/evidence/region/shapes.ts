@@ -16,7 +16,9 @@ export const areaShape = z.strictObject({
   comparator: areaKey().optional().describe('The area that its figures are set beside'),
   scorecard: yesNo().describe('Whether the region keeps a scorecard of it'),
   note: words(500).optional(),
-})
+  column: whole(1, 60).optional().describe('Where its tile stands on the tile map of the region, counted from the west'),
+  row: whole(1, 60).optional().describe('The same, counted from the north'),
+}).refine(({ column, row }) => (column === undefined) === (row === undefined), { path: ['row'], message: 'must stand with column, or neither' })
 
 export const indicatorShape = z.strictObject({
   indicator: key().describe('What the other files call it'),

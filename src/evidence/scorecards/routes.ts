@@ -38,7 +38,7 @@ export const routes: readonly Route[] = [
     query: editionQuery,
     load: async (ctx, { area }, { edition }) => {
       const found = await findScorecard(ctx, area, edition)
-      return found && { ...found, findings: await listFindings(ctx.db, found.card.area.id) }
+      return found && { ...found, findings: await listFindings(ctx.db, found.card.area.id), related: await ctx.related('evidence.area', found.card.area.id) }
     },
     allow: mayRead,
     view: showScorecard,

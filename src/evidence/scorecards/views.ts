@@ -1,9 +1,11 @@
 import { decimal, toNumber } from '../../calc/numbers/decimals.ts'
 import { sayValue } from '../../calc/indicators/words.ts'
 import { barChart, type BarChart } from '../../platform/charts/bars.ts'
+import type { RelatedList } from '../../platform/context.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { showRelated } from '../../platform/related.ts'
 import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
 import { countFigures, hasValue, headline, isBetterThanCompared, numberOf, rest, type Figure } from '../rules.ts'
@@ -42,7 +44,7 @@ export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
 const showCell = (figure: Figure, edition: string): Html => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">
 <span class="govuk-visually-hidden">${figure.indicator.name} in ${figure.area.name}: </span>${valueWords(figure.latest, figure.indicator) ?? 'No figure'}</a><br>${judgementTag(figure.judged.judgement)}`
 
-export const showScorecard = ({ edition, editions, card: { area, figures }, findings }: Card & { findings: readonly FindingOfArea[] }): Page => ({
+export const showScorecard = ({ edition, editions, card: { area, figures }, findings, related }: Card & { findings: readonly FindingOfArea[]; related: readonly RelatedList[] }): Page => ({
   title: `${area.name} scorecard`,
   summary: `${headline(figures)} in ${area.name}. ${rest(figures)}`,
   breadcrumbs: [evidenceCrumb, scorecardsCrumb],
@@ -71,6 +73,7 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
       <p class="govuk-body">The figures here are exactly as printed. Waymark worked them out again and found this:</p>
       ${bullets(findings.map((finding) =>
         html`<a class="govuk-link" href="${figureAddress({ area, indicator: { id: finding.measure } }, edition)}">${finding.measureName}</a>: ${sayFinding(finding)}`))}`}
+    ${showRelated(related)}
     ${editionNote(edition, editions, (edition) => scorecardAddress(area, edition))}
     ${downloads(`/evidence/scorecards/${area.code ?? area.id}/scorecard`, edition)}
     <p class="govuk-body"><a class="govuk-link" href="${blockAddress(area, edition)}">In short, to copy into a paper</a></p>`,

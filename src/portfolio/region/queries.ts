@@ -17,7 +17,7 @@ export async function keepInterventions(ctx: Context, interventions: readonly z.
 
 export async function keepAssessments(ctx: Context, assessments: readonly z.output<typeof assessmentShape>[]): Counted {
   return { counted: say('assessments', await keepShipped(ctx, 'portfolio.assessment', assessments.map((row, position) => ({
-    key: `${row.document}-${row.item}`.slice(0, 100), itemId: idOf('strategy.item', row.item), measure: row.measure, words: row.words, position, ...from(row),
+    key: `${row.document}-${row.item}`.slice(0, 100), itemId: idOf('strategy.item', row.item), measure: row.measure, words: row.words, note: row.note ?? null, noteLine: row.noteLine ?? null, position, ...from(row),
   })))) }
 }
 

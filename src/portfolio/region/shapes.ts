@@ -26,8 +26,10 @@ export const assessmentShape = z.strictObject({
   item: itemKey().describe('The priority'),
   measure: words(100).describe('The row of printed.csv that holds its averages and its count'),
   words: words(2000).describe('The overall assessment, letter for letter'),
+  note: words(1000).optional().describe('What the document says of how its averages are to be read, letter for letter: on the first row'),
+  noteLine: whole(1, 1_000_000).optional().describe('The line of that sentence in the file that was read'),
   ...source,
-})
+}).refine(({ note, noteLine }) => (note === undefined) === (noteLine === undefined), { path: ['noteLine'], message: 'is needed where there is a note, and nowhere else' })
 
 export const scoreWordShape = z.strictObject({
   score: whole(0, 5).describe('From 0 to 5'), deliverability: words(1000).describe('What it means for deliverability'), fit: words(1000).optional().describe('Left out where it does not apply'), document: key(), place: source.place, line: source.line,

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { api } from '../../platform/api.ts'
+import type { Context } from '../../platform/context.ts'
+import { download } from '../../platform/download.ts'
+import { perPage, readSought } from '../../platform/longList.ts'
+import { page, type Query, type Route } from '../../platform/page.ts'
+import { recordRoutes } from '../../platform/record.ts'
+import { mayKeep, mayRead } from '../access.ts'
+import { namesOf } from '../queries.ts'
+import { kinds, statuses } from '../rules.ts'
+import { portfolioCrumb } from '../views.ts'
+import { interventionForm } from './forms.ts'
+import { chooseFor, findIntervention, listFilters, listInterventions, pageInterventions, sorts } from './queries.ts'
+import { address, interventionsCrumb, listInterventions as showList, showIntervention } from './views.ts'
+
+const text = z.string().max(200).optional()
+const asked = z.object({ page: text, words: text, status: text, kind: text, plan: text, item: text, area: text, sort: text, order: text })
+
+const interventionShape = z.object({
+  key: z.string(), name: z.string(), kind: z.enum(['project', 'programme']), words: z.string().nullable(), status: z.enum(['not started', 'pipeline', 'feasibility', 'under way', 'ended', 'not stated']), statusWords: z.string().nullable(),
+  plan: z.string().nullable(), serves: z.string().nullable(), lead: z.string().nullable(), funder: z.string().nullable(), location: z.string().nullable(), areas: z.array(z.string()),
+  startsOn: z.string().nullable(), endsOn: z.string().nullable(), document: z.string().nullable(), place: z.string().nullable(), line: z.int().nullable(),
+})
+
+async function found(ctx: Context, query: Query) {
+  const filters = await listFilters(ctx.db)
+  return pageInterventions(ctx, readSought(query, filters, sorts), filters)
+}
+const given = (query: Readonly<Record<string, string | undefined>>): Query => Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+const without = (query: Query, name: string): string => {
+  const { [name]: _, ...rest } = query
+  const words = new URLSearchParams(rest)
+  return words.size ? `?${words}` : ''
+}
+
+export const routes: readonly Route[] = [
+  page('/portfolio/interventions', { load: (ctx, _, query) => found(ctx, query), allow: mayRead, view: (listed, user, { query }) => showList(listed, mayKeep(user), without(query, 'page')) }),
+
+  api('/portfolio/interventions', {
+    summary: 'The interventions that the documents name, 25 to a page, with the status that is stated: as searched for and narrowed',
+    query: asked,
+    load: (ctx, _, query) => found(ctx, given(query)),
+    allow: mayRead,
+    shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), interventions: z.array(interventionShape) }),
+    show: ({ rows, count, page }) => ({
+      count, page, pages: Math.max(1, Math.ceil(count / perPage)),
+      interventions: rows.map(({ key, name, kind, words, status, statusWords, planKey, itemKey, lead, funder, location, areaIds, startsOn, endsOn, documentId, place, line }) =>
+        ({ key, name, kind, words, status, statusWords, plan: planKey, serves: itemKey, lead, funder, location, areas: areaIds, startsOn, endsOn, document: documentId, place, line })),
+    }),
+  }),
+
+  download('/portfolio/interventions/interventions.csv', {
+    load: async ({ db }, _, query) => listInterventions(db, readSought(query, await listFilters(db), sorts)), allow: mayRead, did: 'portfolio.downloaded',
+    columns: {
+      Key: ({ key }) => key, Name: ({ name }) => name, Kind: ({ kind }) => kinds[kind], Words: ({ words }) => words, Status: ({ status }) => statuses[status], 'Status as stated': ({ statusWords }) => statusWords,
+      Plan: ({ planName }) => planName, Serves: ({ itemName, itemWords }) => itemName ?? itemWords, Lead: ({ lead }) => lead, Funder: ({ funder }) => funder, Where: ({ location }) => location,
+      Areas: ({ areas }) => areas.map(({ name }) => name).join('; '), Start: { is: 'date', of: ({ startsOn }) => startsOn }, End: { is: 'date', of: ({ endsOn }) => endsOn },
+      Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+    },
+  }),
+
+  page('/portfolio/interventions/:key', { load: (ctx, { key }) => findIntervention(ctx, key), allow: mayRead, view: (opened, user) => showIntervention(opened, mayKeep(user)) }),
+
+  ...recordRoutes(address, {
+    noun: ['an', 'intervention'],
+    table: 'portfolio.intervention',
+    mayKeep,
+    choices: chooseFor,
+    form: interventionForm,
+    start: ({ name, kind, words, status, statusWords, planId, itemId, lead, organisationId, funder, location, areaIds, startsOn, endsOn }) =>
+      ({ name, kind, words, status, statusWords, planId, itemId, lead, organisationId, funder, location, areaIds, startsOn, endsOn }),
+    // Of a register too long to choose from, the organisation stays as it is.
+    columns: ({ areaIds, organisationId, ...answers }, { organisations }, row) => ({ ...answers, areaIds: [...areaIds], organisationId: organisations ? organisationId : row?.organisationId ?? null }),
+    nameOf: ({ name }) => name,
+    hrefOf: ({ key }) => `${address}/${key}`,
+    list: interventionsCrumb,
+    above: [portfolioCrumb],
+    did: { added: 'portfolio.intervention-added', changed: 'portfolio.intervention-changed', removed: 'portfolio.intervention-removed' },
+    labels: {
+      name: 'Name', kind: 'Kind', words: 'What it does', status: 'Status', status_words: 'Status as stated', plan_id: 'Plan', item_id: 'Serves', lead: 'Lead', organisation_id: 'Lead in the register',
+      funder: 'Funder', location: 'Where', area_ids: 'Areas', starts_on: 'Start', ends_on: 'End',
+    },
+    say: (column, value, { plans, items, areas, organisations = {} }) =>
+      column === 'plan_id' ? plans[String(value)] : column === 'item_id' ? items[String(value)] : column === 'organisation_id' ? organisations[String(value)]
+      : column === 'area_ids' && Array.isArray(value) && value.length ? value.map((id) => areas[String(id)] ?? String(id)).join(', ') : undefined,
+    namesOf,
+  }),
+]

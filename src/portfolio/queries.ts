@@ -1,0 +1,37 @@
+import { sql, type RawBuilder } from 'kysely'
+import { findNames } from '../accounts/index.ts'
+import type { Context } from '../platform/context.ts'
+import type { Db } from '../platform/db.ts'
+import type { Status } from './rules.ts'
+
+/** An item of a plan as a list of choices names it. */
+export type ItemNamed = { id: string; key: string; kind: string; label: string | null; name: string | null; words: string; planId: string }
+
+/** The names of accounts, for those who may know them. */
+export const namesOf = ({ db }: Context, ids: readonly string[]) => findNames(db, ids)
+
+/** The plans, in their order: the year that each begins with tells two editions apart. */
+export const listPlans = (db: Db) => db.selectFrom('strategy.plan').select(['id', 'key', 'name', 'fromOn']).orderBy('position').orderBy('id').execute()
+
+/** What an intervention may serve, in the order of the plans; `alsoId`: one more, whatever its kind. */
+export const listServed = (db: Db, kinds: readonly ('theme' | 'priority' | 'action')[], alsoId: string | null = null): Promise<ItemNamed[]> =>
+  db.selectFrom('strategy.item as item').innerJoin('strategy.plan as plan', 'plan.id', 'planId')
+    .select(['item.id', 'item.key', 'item.kind', 'item.label', 'item.name', 'item.words', 'item.planId'])
+    .where(({ or, eb }) => or([eb('item.kind', 'in', [...kinds]), ...(alsoId === null ? [] : [eb('item.id', '=', alsoId)])]))
+    .orderBy('plan.position').orderBy('item.position').orderBy('item.id').execute()
+
+/** The places of the region that something may be for: those with a scorecard, and its councils; `also`: others that it is for already. */
+export const listPlaces = (db: Db, also: readonly string[] = []) =>
+  db.selectFrom('evidence.area').select(['id', 'name'])
+    .where(({ or, eb }) => or([eb('hasScorecard', '=', true), eb('kind', 'in', ['district', 'unitary authority', 'county']), ...(also.length ? [eb('id', 'in', [...also])] : [])]))
+    .orderBy('position').orderBy('id').execute()
+
+/** How many interventions have each status, and how many serve nothing that is stated. */
+export async function countByStatus(db: Db): Promise<{ counts: Partial<Record<Status, number>>; unlinked: number }> {
+  const rows = await db.selectFrom('portfolio.intervention').select(['status', ({ fn }) => fn.countAll<number>().as('count'), ({ fn }) => fn.countAll<number>().filterWhere('itemId', 'is', null).as('unlinked')]).groupBy('status').execute()
+  return { counts: Object.fromEntries(rows.map(({ status, count }) => [status, count])), unlinked: rows.reduce((sum, { unlinked }) => sum + unlinked, 0) }
+}
+
+/** Everything at or beneath an item of a plan. */
+export const beneath = (where: RawBuilder<unknown>) => sql`(with recursive beneath as (
+  select id from strategy.item where ${where} union select item.id from strategy.item join beneath on item.within_id = beneath.id) select id from beneath)`

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Relate } from '../../platform/capability.ts'
+import type { Db } from '../../platform/db.ts'
+import { beneath } from '../queries.ts'
+import { kinds, statuses, type Status } from '../rules.ts'
+import type { Intervention } from '../tables.ts'
+
+const what = 'Interventions'
+const chosen = (db: Db, most: number) => db.selectFrom('portfolio.intervention').select(['key', 'name', 'kind', 'status']).orderBy('position').orderBy('id').limit(most)
+const found = (rows: readonly { key: string; name: string; kind: Intervention['kind']; status: Status }[]) =>
+  rows.map(({ key, name, kind, status }) => ({ title: name, href: `/portfolio/interventions/${key}`, summary: `${kinds[kind]}, ${statuses[status].toLowerCase()}` }))
+const all = (query: string, value: string) => `/portfolio/interventions?${new URLSearchParams({ [query]: value })}`
+
+/** The interventions beside what they serve: an item of a plan and all beneath it, a plan, an area, and who leads them. */
+export const relates: readonly Relate[] = [
+  {
+    to: 'strategy.item', what,
+    async list({ db }, id, most) {
+      const item = await db.selectFrom('strategy.item').select(['key', 'kind']).where('id', '=', id).executeTakeFirst()
+      const rows = await chosen(db, most).where(sql<boolean>`item_id in ${beneath(sql`id = ${id}`)}`).execute()
+      return { found: found(rows), all: item && ['theme', 'priority'].includes(item.kind) ? all('item', item.key) : undefined }
+    },
+  },
+  {
+    to: 'strategy.plan', what,
+    async list({ db }, id, most) {
+      const plan = await db.selectFrom('strategy.plan').select('key').where('id', '=', id).executeTakeFirst()
+      return { found: found(await chosen(db, most).where('planId', '=', id).execute()), all: plan && all('plan', plan.key) }
+    },
+  },
+  { to: 'evidence.area', what, list: async ({ db }, id, most) => ({ found: found(await chosen(db, most).where(sql<boolean>`area_ids @> array[${id}]::text[]`).execute()), all: all('area', id) }) },
+  { to: 'organisations.organisation', what, list: async ({ db }, id, most) => ({ found: found(await chosen(db, most).where('organisationId', '=', id).execute()) }) },
+]

@@ -1,0 +1,7 @@
+import type { Route } from '../platform/page.ts'
+import { routes as assessments } from './assessments/routes.ts'
+import { routes as interventions } from './interventions/routes.ts'
+import { routes as priorities } from './priorities/routes.ts'
+import { routes as scores } from './scores/routes.ts'
+
+export const routes: readonly Route[] = [...priorities, ...interventions, ...assessments, ...scores]

@@ -1,0 +1,15 @@
+import type { Insertable } from 'kysely'
+import type { AssessmentTable, InterventionTable } from './tables.ts'
+
+const changedAt = new Date('2026-03-01T09:00:00Z')
+
+/** A project that has not started, unless told otherwise: of no plan and for the whole region. */
+export const anIntervention = (given: Partial<Insertable<InterventionTable>> = {}) => ({
+  key: 'green-skills-centre', name: 'Green Skills Centre', kind: 'project', words: 'A place where adults learn new skills.', status: 'not started', statusWords: 'It needs action to begin.',
+  lead: 'Fenland College', location: 'Wisbech', position: 1, changedAt, ...given,
+}) as const satisfies Insertable<InterventionTable>
+
+/** One row of a published assessment. */
+export const anAssessment = (given: Partial<Insertable<AssessmentTable>> & { itemId: string }) => ({
+  key: 'assessment', measure: 'priority: careers', words: 'Most projects have not started.', position: 1, changedAt, ...given,
+}) as const satisfies Insertable<AssessmentTable>
