@@ -138,6 +138,9 @@ function showChanges({ was }: Revision, next: Record<string, unknown>, labels: R
     : html`<ul class="govuk-list govuk-list--bullet">${changed.map((name) => html`<li><strong>${labels[name]}</strong>: ${write(name, was[name])} → ${write(name, next[name])}</li>`)}</ul>`
 }
 
-/** Beneath a record: the ways to change it, for those who may, and its history for all. `address` is that of its kind. */
-export const recordLinks = (address: string, { key }: { key: string }, mayKeep: boolean): Html => html`<p class="govuk-body waymark-record-links">
-${mayKeep && html`<a class="govuk-link" href="${address}/${key}/change">Change</a> <a class="govuk-link" href="${address}/${key}/remove">Take away</a> `}<a class="govuk-link" href="${address}/${key}/history">History</a></p>`
+/** Beneath a record: the ways to change it, for those who may, and its history for all. `address` is that of its kind; `of` names it, where a page shows several. */
+export function recordLinks(address: string, { key }: { key: string }, mayKeep: boolean, of?: string): Html {
+  const link = (text: string, page: string) => html`<a class="govuk-link" href="${address}/${key}/${page}">${text}${of && html`<span class="govuk-visually-hidden"> of ${of}</span>`}</a>`
+  return html`<p class="govuk-body waymark-record-links">
+${mayKeep && html`${link('Change', 'change')} ${link('Take away', 'remove')} `}${link('History', 'history')}</p>`
+}
