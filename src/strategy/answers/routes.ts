@@ -5,7 +5,7 @@ import { mayKeep } from '../access.ts'
 import { namesOf } from '../queries.ts'
 import { recommendationsCrumb } from '../recommendations/views.ts'
 import { shortly, strategyCrumb } from '../views.ts'
-import { answerForm } from './forms.ts'
+import { answerForm, noReason } from './forms.ts'
 import { chooseAnswer } from './queries.ts'
 
 /** Links from what others ask for to the plan. What a document states can be changed too: then it is set here, with a reason, and its history tells. */
@@ -13,7 +13,7 @@ export const routes: readonly Route[] = recordRoutes('/strategy/answers', {
   noun: ['a', 'link'],
   table: 'strategy.answer',
   mayKeep,
-  choices: ({ db }, row) => chooseAnswer(db, row?.itemId),
+  choices: ({ db }, row) => chooseAnswer(db, row),
   form: answerForm,
   start: ({ otherStrategyId, recommendationId, itemId, reason }) => ({ about: recommendationId ?? otherStrategyId, itemId, reason }),
   startNew: ({ recommendation, strategy }, { asked }) => {
@@ -23,7 +23,7 @@ export const routes: readonly Route[] = recordRoutes('/strategy/answers', {
   columns({ about, itemId, reason }, { asked }, row) {
     const { otherStrategyId, recommendationId } = asked[about]! // one of the choices
     const isStated = row?.isStated === true && row.itemId === itemId && row.otherStrategyId === otherStrategyId && row.recommendationId === recommendationId
-    if (!isStated && !reason) throw new Refusal('Enter why it answers this', 'reason')
+    if (!isStated && !reason) throw new Refusal(noReason, 'reason')
     return { otherStrategyId, recommendationId, itemId, isStated, reason }
   },
   nameOf: ({ otherStrategyId, recommendationId, itemId }, { asked, items }) => shortly(`${asked[recommendationId ?? otherStrategyId]?.name ?? 'Link'}, by ${items[itemId] ?? 'an item of the plan'}`, 160),

@@ -1,3 +1,4 @@
+import { sayDay } from '../../calc/dates/days.ts'
 import { choice, date, form, hidden, longText, text } from '../../platform/forms.ts'
 import { groups, needsReason } from './rules.ts'
 
@@ -20,7 +21,7 @@ export const milestoneForm = ({ plans, bodies, fixedBaselineOn, isDatedElsewhere
   groupName: choice('Whose it is', groups, { optional: true }),
   baselineOn: fixedBaselineOn !== undefined ? notAsked
     : date('First date', { missing: 'Enter the date by which it was first to be reached', hint: 'The date that is set first. Later dates are compared with it.' }),
-  forecastOn: isDatedElsewhere ? notAsked : date('Now expected on', { optional: true, hint: 'Leave this empty if the first date still stands' }),
+  forecastOn: isDatedElsewhere ? notAsked : date('Now expected on', { optional: true, hint: `Leave this empty if the first date still stands${fixedBaselineOn === undefined ? '' : `: ${sayDay(fixedBaselineOn)}`}` }),
   actualOn: isDatedElsewhere ? notAsked : date('Reached on', { optional: true, when: 'today or past' }),
   slipReason: isDatedElsewhere ? notAsked : longText('Why it is later', { optional: true, max: 1000, rows: 3, hint: 'Needed if it is later than its first date' }),
   evidence: isDatedElsewhere ? notAsked : longText('What shows that it was reached', { optional: true, max: 1000, rows: 3 }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../calc/dates/days.ts'
-import { dayOf, needsReason, sayCounts, sayState, slipOf, stateOf, type Dates } from './rules.ts'
+import { dayOf, needsReason, sayCounts, sayMore, sayState, sayStretch, slipOf, stateOf, type Dates } from './rules.ts'
 
 const today = '2023-05-10'
 const dates = (baselineOn: string, forecastOn: string | null = null, actualOn: string | null = null): Dates => ({ baselineOn, forecastOn, actualOn })
@@ -55,3 +55,19 @@ test.each([
   [{ reached: 4, late: 0, slipped: 0, 'on time': 0 }, 'All 4 milestones are reached. None is late.'],
   [{ reached: 0, late: 0, slipped: 0, 'on time': 0 }, 'No milestones are set yet.'],
 ])('%o: %s', (counts, words) => expect(sayCounts(counts)).toBe(words))
+
+test.each([
+  [dates('2023-05-01', null, '2023-05-01'), 'on 1 May 2023'],
+  [dates('2023-05-01', null, '2023-05-04'), 'on 4 May 2023, 3 days late'],
+  [dates('2023-05-09'), 'by 1 day: due by 9 May 2023'],
+  [dates('2023-04-30', '2023-06-01'), 'by 32 days, to 1 June 2023'],
+  [dates('2023-06-30', '2023-06-01'), 'expected by 1 June 2023, 29 days early'],
+  [dates('2023-06-30'), null],
+])('beneath the state of %o: %s', (given, words) => expect(sayMore(given, today)).toBe(words))
+
+test.each([
+  [[], 'There are no milestones'],
+  [[dates('2023-05-01')], 'The milestone falls on 1 May 2023'],
+  [[dates('2023-05-01'), dates('2023-05-01')], 'All the milestones fall on 1 May 2023'],
+  [[dates('2023-05-01', '2024-01-01'), dates('2023-04-01')], 'The milestones run from 1 April 2023 to 1 January 2024'],
+])('%o: %s', (all, words) => expect(sayStretch(all)).toBe(words))

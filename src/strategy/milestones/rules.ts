@@ -43,6 +43,18 @@ export function sayState(dates: Dates, today: string): string {
   }
 }
 
+/** The same beneath the word of its state, where room is short: "by 16 days: it was due by 15 August 2022". Nothing where all is as first set. */
+export function sayMore(dates: Dates, today: string): string | null {
+  const slip = slipOf(dates)
+  const on = sayDay(dayOf(dates))
+  switch (stateOf(dates, today)) {
+    case 'reached': return `on ${on}${slip === 0 ? '' : `, ${sayDays(slip)} ${slip > 0 ? 'late' : 'early'}`}`
+    case 'late': return `by ${sayDays(daysBetween(dayOf(dates), today))}: ${dates.forecastOn ? 'expected' : 'due'} by ${on}`
+    case 'slipped': return `by ${sayDays(slip)}, to ${on}`
+    case 'on time': return slip < 0 ? `expected by ${on}, ${sayDays(slip)} early` : null
+  }
+}
+
 export type Counts = Readonly<Record<State, number>>
 /** The finding of the list by date: "2 of 19 milestones are reached. 3 are late." */
 export function sayCounts({ reached, late, slipped, 'on time': onTime }: Counts): string {

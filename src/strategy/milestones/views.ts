@@ -11,7 +11,7 @@ import { recordLinks } from '../../platform/record.ts'
 import { tally } from '../../platform/tally.ts'
 import { shortly, strategyCrumb, strategyParts } from '../views.ts'
 import type { MilestoneOpened, MilestoneShown } from './queries.ts'
-import { groups, mostByGroup, sayCounts, sayDays, sayState, sayStretch, slipOf, states, type Counts, type State } from './rules.ts'
+import { groups, mostByGroup, sayCounts, sayDays, sayMore, sayState, sayStretch, slipOf, states, type Counts, type State } from './rules.ts'
 
 export const milestonesCrumb = { text: 'Milestones', href: '/strategy/milestones' }
 export const milestoneAddress = (key: string): string => `/strategy/milestones/${key}`
@@ -64,7 +64,7 @@ export const showByDate = ({ sought, plans, rows, count, counts, onlyByGroup, ca
           { name: 'Milestone', sortBy: 'words', isRowHeader: true, cell: (row) => html`<div class="waymark-plain">${link(row)}</div>` },
           { name: 'Whose', sortBy: 'group', cell: ({ groupName }) => groupName ?? 'Not stated' },
           { name: 'First date', sortBy: 'date', cell: ({ baselineOn }) => sayDay(baselineOn) },
-          { name: 'How it stands', sortBy: 'state', cell: (row) => html`${stateTag(row.state)}${(row.actualOn !== null || row.forecastOn !== null || row.state === 'late') && html`<br>${sayState(row, today)}`}` },
+          { name: 'How it stands', sortBy: 'state', cell: (row) => html`${stateTag(row.state)}${sayMore(row, today) !== null && html`<br>${sayMore(row, today)}`}` },
           { name: 'Source', cell: (row) => sourceCell(row) },
         ],
       })}
