@@ -3,7 +3,7 @@ import { sourceCell, sourceLine, type Document } from '../../evidence/index.ts'
 import { timelineTable } from '../../platform/charts/table.ts'
 import { timeline, type Timeline } from '../../platform/charts/timeline.ts'
 import { dataTable } from '../../platform/dataTable.ts'
-import { button, details, summaryList, tag } from '../../platform/govuk.ts'
+import { button, details, summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { longList, type Filter, type Sought } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
@@ -25,7 +25,8 @@ export const filtersOf = (plans: Readonly<Record<string, string>>): readonly Fil
 
 const colours: Readonly<Record<State, string>> = { reached: 'govuk-tag--green', 'on time': 'govuk-tag--blue', slipped: 'govuk-tag--yellow', late: 'govuk-tag--red' }
 const short: Readonly<Record<State, string>> = { reached: 'Reached', 'on time': 'On time', slipped: 'Slipped', late: 'Late' }
-const stateTag = (state: State): Html => tag({ text: short[state], classes: colours[state] })
+// Written straight to markup, because a long list has many.
+const stateTag = (state: State): Html => html`<strong class="govuk-tag ${colours[state]}">${short[state]}</strong>`
 const link = ({ key, words }: { key: string; words: string }, most = 200): Html => html`<a class="govuk-link" href="${milestoneAddress(key)}">${shortly(words, most)}</a>`
 
 const views = [{ text: 'By date', list: '' }, { text: 'By group', list: '?list=group' }] as const
