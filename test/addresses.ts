@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import { anIntervention } from '../src/portfolio/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
-import { aLink, anItem, aPlan, aTool } from '../src/strategy/index.ts'
+import { aLink, aMilestone, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
 
 /** `?` is what stands after the question mark of an address that needs it. */
@@ -65,6 +65,7 @@ const aRecord = (table: Kept, sample: (given: { key: string }, world: World) => 
 }
 const planOf = ({ owner }: World) => owner.selectFrom('strategy.plan').select('id').orderBy('position').executeTakeFirstOrThrow()
 const itemsOf = ({ owner }: World) => owner.selectFrom('strategy.item').select('id').orderBy('position').execute()
+const anOtherStrategyId = async ({ owner }: World) => (await owner.insertInto('strategy.other_strategy').values(anOtherStrategy({ key: `other-${randomUUID()}` })).returning('id').executeTakeFirstOrThrow()).id
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
@@ -74,6 +75,10 @@ const records: Readonly<Record<string, Fill>> = {
     const { count } = await world.owner.selectFrom('strategy.link').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
     return aLink({ ...given, fromId: items[0]!.id, toId: items[1 + count]!.id })
   }),
+  '/strategy/milestones': aRecord('strategy.milestone', async (given, world) => aMilestone({ ...given, planId: (await planOf(world)).id })),
+  '/strategy/other-strategies': aRecord('strategy.other_strategy', anOtherStrategy),
+  '/strategy/recommendations': aRecord('strategy.recommendation', async (given, world) => aRecommendation({ ...given, otherStrategyId: await anOtherStrategyId(world) })),
+  '/strategy/answers': aRecord('strategy.answer', async (given, world) => anAnswer({ ...given, otherStrategyId: await anOtherStrategyId(world), itemId: (await itemsOf(world))[0]!.id })),
   '/strategy/tools': aRecord('strategy.tool', aTool),
   '/portfolio/interventions': aRecord('portfolio.intervention', anIntervention),
 }
