@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
-import { aLink, anItem, aPlan, aTool } from '../src/strategy/index.ts'
+import { aBody, aDecision, aLink, aMeeting, aMember, anAgreedAction, anItem, aPlan, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
 
 /** `?` is what stands after the question mark of an address that needs it. */
@@ -64,6 +64,17 @@ const aRecord = (table: Kept, sample: (given: { key: string }, world: World) => 
 }
 const planOf = ({ owner }: World) => owner.selectFrom('strategy.plan').select('id').orderBy('position').executeTakeFirstOrThrow()
 const itemsOf = ({ owner }: World) => owner.selectFrom('strategy.item').select('id').orderBy('position').execute()
+/** The same of what belongs to a body: of a body of its own. */
+const ofABody = (table: Kept, sample: (given: { key: string; bodyId: string }) => object): Fill => async (side, world) => {
+  const { id: bodyId } = await world.owner.insertInto('strategy.body').values(aBody({ key: `body-${randomUUID()}` })).returning('id').executeTakeFirstOrThrow()
+  return aRecord(table, ({ key }) => sample({ key, bodyId }))(side, world)
+}
+/** An owner of an action of the region's first plan. */
+const owner: Fill = async (_, { owner }) => {
+  const { id: planId } = await owner.selectFrom('strategy.plan').select('id').orderBy('position').executeTakeFirstOrThrow()
+  await owner.insertInto('strategy.item').values(anItem({ key: `record-${randomUUID()}`, kind: 'action', planId, owners: ['Skills team', 'Colleges / schools'] })).execute()
+  return { name: 'Colleges / schools' }
+}
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/plans': aRecord('strategy.plan', aPlan),
@@ -74,6 +85,11 @@ const records: Readonly<Record<string, Fill>> = {
     return aLink({ ...given, fromId: items[0]!.id, toId: items[1 + count]!.id })
   }),
   '/strategy/tools': aRecord('strategy.tool', aTool),
+  '/strategy/bodies': aRecord('strategy.body', aBody),
+  '/strategy/members': ofABody('strategy.member', aMember),
+  '/strategy/meetings': ofABody('strategy.meeting', aMeeting),
+  '/strategy/decisions': ofABody('strategy.decision', aDecision),
+  '/strategy/agreed-actions': ofABody('strategy.agreed_action', anAgreedAction),
 }
 
 /** Pages that open only with a proof in the address. */
@@ -103,6 +119,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/observations/:id': observation,
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
+  '/strategy/owners/:name': owner,
   '/mail/:id': mail,
   '/mail/:id/send-again': mail,
   '/figures/:kind/:key': () => ({ kind: 'scorecard', key: 'E07000010.economic-activity' }),

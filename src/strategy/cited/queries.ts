@@ -1,3 +1,4 @@
+import { sayDay } from '../../calc/dates/days.ts'
 import type { Cite } from '../../platform/capability.ts'
 import { shortly } from '../views.ts'
 
@@ -23,5 +24,31 @@ export const cites: readonly Cite[] = [
     what: 'tools',
     list: async ({ db }, id) => (await db.selectFrom('strategy.tool').select(['key', 'name', 'place', 'line']).where('documentId', '=', id).execute())
       .map(({ key, name, place, line }) => ({ place: place ?? '', line, text: shortly(name), href: `/strategy/tools#${key}` })),
+  },
+  {
+    what: 'bodies',
+    list: async ({ db }, id) => (await db.selectFrom('strategy.body').select(['key', 'name', 'place', 'line']).where('documentId', '=', id).execute())
+      .map(({ key, name, place, line }) => ({ place: place ?? '', line, text: name, href: `/strategy/bodies/${key}` })),
+  },
+  {
+    what: 'seats',
+    list: async ({ db }, id) => (await db.selectFrom('strategy.member').innerJoin('strategy.body', 'strategy.body.id', 'bodyId').where('strategy.member.documentId', '=', id)
+      .select(['strategy.member.key', 'role', 'organisation', 'strategy.member.place', 'strategy.member.line', 'strategy.body.key as bodyKey']).execute())
+      .map(({ key, role, organisation, place, line, bodyKey }) => ({ place: place ?? '', line, text: [role, organisation].filter(Boolean).join(', '), href: `/strategy/bodies/${bodyKey}#seat-${key}` })),
+  },
+  {
+    what: 'meetings',
+    list: async ({ db }, id) => (await db.selectFrom('strategy.meeting').select(['key', 'name', 'heldOn', 'place', 'line']).where('documentId', '=', id).execute())
+      .map(({ key, name, heldOn, place, line }) => ({ place: place ?? '', line, text: `${name}, ${sayDay(heldOn)}`, href: `/strategy/meetings/${key}` })),
+  },
+  {
+    what: 'decisions',
+    list: async ({ db }, id) => (await db.selectFrom('strategy.decision').select(['key', 'words', 'place', 'line']).where('documentId', '=', id).execute())
+      .map(({ key, words, place, line }) => ({ place: place ?? '', line, text: shortly(words), href: `/strategy/decisions/${key}` })),
+  },
+  {
+    what: 'agreed actions',
+    list: async ({ db }, id) => (await db.selectFrom('strategy.agreed_action').select(['key', 'words', 'place', 'line']).where('documentId', '=', id).execute())
+      .map(({ key, words, place, line }) => ({ place: place ?? '', line, text: shortly(words), href: `/strategy/agreed-actions/${key}` })),
   },
 ]
