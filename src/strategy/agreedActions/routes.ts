@@ -29,9 +29,21 @@ export const routes: readonly Route[] = [
 
   download('/strategy/agreed-actions/agreed-actions.csv', {
     load: async ({ db, today }) => (await takeAgreedActions(db)).map((action) => ({ ...action, state: stateOf(action, today) })), allow: mayRead, did: 'strategy.governance-downloaded',
+    about: { title: 'Agreed actions', description: 'What the bodies that carry the plan agreed that somebody does, until when, and whether it is done. Each row is an action.', keywords: ['governance', 'actions'] },
+    rowsAt: '/strategy/agreed-actions/{key}',
     columns: {
-      Key: ({ key }) => key, 'Agreed by': ({ bodyName }) => bodyName, Meeting: ({ meetingName }) => meetingName, Action: ({ words }) => words, 'Who does it': ({ owner }) => owner, Due: { is: 'date', of: ({ dueOn }) => dueOn },
-      'Done on': { is: 'date', of: ({ doneOn }) => doneOn }, 'Where it stands': ({ state }) => state, 'What came of it': ({ outcome }) => outcome, Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+      Key: { value: ({ key }) => key, description: 'What the action is called in addresses', isKey: true, isRequired: true },
+      'Agreed by': { value: ({ bodyName }) => bodyName, description: 'The body that agreed it', isRequired: true },
+      Meeting: { value: ({ meetingName }) => meetingName, description: 'Where it was agreed' },
+      Action: { value: ({ words }) => words, description: 'What is to be done', isRequired: true },
+      'Who does it': { value: ({ owner }) => owner, description: 'An organisation, a group or a post; never a person' },
+      Due: { datatype: 'date', value: ({ dueOn }) => dueOn },
+      'Done on': { datatype: 'date', value: ({ doneOn }) => doneOn },
+      'Where it stands': { value: ({ state }) => state, description: 'open, overdue or done, on the day of the download', isRequired: true },
+      'What came of it': ({ outcome }) => outcome,
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read' },
     },
   }),
 

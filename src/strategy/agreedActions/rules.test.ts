@@ -16,8 +16,8 @@ test('an action is overdue from the day after the one it was due, until it is do
   }))
 })
 
-test('a meeting of today is to come, and a planned one whose day has passed is not called held', () => {
-  expect([isComing({ heldOn: '2026-03-01' }, '2026-03-01'), isComing({ heldOn: '2026-02-28' }, '2026-03-01')]).toEqual([true, false])
+test('a meeting of today is to come until it was held, and a planned one whose day has passed is not called held', () => {
+  expect([['2026-03-01', 'planned'], ['2026-03-01', 'held'], ['2026-02-28', 'planned']].map(([heldOn, status]) => isComing({ heldOn: heldOn!, status: status as 'planned' }, '2026-03-01'))).toEqual([true, false, false])
   expect(sayStatus({ status: 'planned', heldOn: '2026-02-28' }, '2026-03-01')).not.toMatch(/^Held/)
   expect(sayStatus({ status: 'planned', heldOn: '2026-03-01' }, '2026-03-01')).toBe('Planned')
 })

@@ -50,8 +50,8 @@ export async function openBody({ db, today }: Pick<Context, 'db' | 'today'>, key
     body, today,
     below: await db.selectFrom('strategy.body').select(['key', 'name']).where('reportsToId', '=', id).orderBy('position').limit(mostBodies).execute(),
     seats: await db.selectFrom('strategy.member').selectAll().where('bodyId', '=', id).where((seat) => seat.or([seat('endsOn', 'is', null), seat('endsOn', '>=', today)])).orderBy('position').orderBy('id').limit(200).execute(),
-    coming: await meetings.where('heldOn', '>=', today).orderBy('heldOn').orderBy('id').limit(mostShown).execute(),
-    past: await meetings.where('heldOn', '<', today).orderBy('heldOn', 'desc').orderBy('id').limit(mostShown).execute(),
+    coming: await meetings.where('heldOn', '>=', today).where('status', '<>', 'held').orderBy('heldOn').orderBy('id').limit(mostShown).execute(),
+    past: await meetings.where((meeting) => meeting.or([meeting('heldOn', '<', today), meeting('status', '=', 'held')])).orderBy('heldOn', 'desc').orderBy('id').limit(mostShown).execute(),
     decisions: await db.selectFrom('strategy.decision').selectAll().where('bodyId', '=', id).orderBy('decidedOn', 'desc').orderBy('position').limit(mostShown).execute(),
     actions: await db.selectFrom('strategy.agreed_action').selectAll().where('bodyId', '=', id)
       .orderBy(sql`done_on is not null`).orderBy('dueOn', (order) => order.asc().nullsLast()).orderBy('position').limit(mostShown).execute(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listDocuments } from '../../evidence/index.ts'
 import { api } from '../../platform/api.ts'
+import { feed } from '../../platform/calendar.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
@@ -9,11 +10,9 @@ import { namesOf } from '../queries.ts'
 import { strategyCrumb } from '../views.ts'
 import { bodyForm } from './forms.ts'
 import { showBody } from './opened/views.ts'
-import { chooseForBody, listBodies, openBody } from './queries.ts'
+import { chooseForBody, listBodies, listForCalendar, openBody } from './queries.ts'
 import { designationsOf, groupsOf } from './rules.ts'
 import { bodiesCrumb, showBodies } from './views.ts'
-
-const tick = (is: boolean) => (is ? 'yes' : 'no')
 
 export const routes: readonly Route[] = [
   page('/strategy/bodies', {
@@ -24,11 +23,26 @@ export const routes: readonly Route[] = [
 
   download('/strategy/bodies/bodies.csv', {
     load: ({ db }) => listBodies(db), allow: mayRead, did: 'strategy.governance-downloaded',
+    about: { title: 'Who governs', description: 'The boards, committees, groups and partners that carry the plan: whom each speaks for and what it is designated to do. Each row is a body.', keywords: ['governance', 'RACI'] },
+    rowsAt: '/strategy/bodies/{key}',
     columns: {
-      Key: ({ key }) => key, Arrangement: ({ arrangement }) => arrangement, Body: ({ name }) => name, Status: ({ status }) => status, Representation: ({ representation }) => representation,
-      Responsible: ({ isResponsible }) => tick(isResponsible), Accountable: ({ isAccountable }) => tick(isAccountable), Consulted: ({ isConsulted }) => tick(isConsulted), Informed: ({ isInformed }) => tick(isInformed),
-      'What it is for': ({ duty }) => duty, 'Terms of reference': ({ terms }) => terms, Meets: ({ meets }) => meets, 'Who sits on it': ({ membership }) => membership, 'Reports to': ({ aboveName }) => aboveName,
-      Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+      Key: { value: ({ key }) => key, description: 'What the body is called in addresses', isKey: true, isRequired: true },
+      Arrangement: { value: ({ arrangement }) => arrangement, description: 'The structure that it is part of', isRequired: true },
+      Body: { value: ({ name }) => name, description: 'Its name', isRequired: true },
+      Status: { value: ({ status }) => status, description: 'standing, proposed or ended', isRequired: true },
+      Representation: { value: ({ representation }) => representation, description: 'For whom it speaks, as the document prints it' },
+      Responsible: { datatype: 'boolean', value: ({ isResponsible }) => isResponsible, description: 'Charged with delivering an activity' },
+      Accountable: { datatype: 'boolean', value: ({ isAccountable }) => isAccountable, description: 'Accountable for the delivery of strategic activity' },
+      Consulted: { datatype: 'boolean', value: ({ isConsulted }) => isConsulted, description: 'Provides feedback and contributes to a decision or activity' },
+      Informed: { datatype: 'boolean', value: ({ isInformed }) => isInformed, description: 'Kept informed of activity milestones and key decisions' },
+      'What it is for': ({ duty }) => duty,
+      'Terms of reference': ({ terms }) => terms,
+      Meets: { value: ({ meets }) => meets, description: 'How often' },
+      'Who sits on it': ({ membership }) => membership,
+      'Reports to': { value: ({ aboveName }) => aboveName, description: 'The body that it reports to' },
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read' },
     },
   }),
 
@@ -42,6 +56,19 @@ export const routes: readonly Route[] = [
       reportsTo: z.string().nullable(), document: z.string().nullable(), place: z.string().nullable(), line: z.int().nullable(),
     })) }),
     show: (bodies) => ({ bodies: bodies.map(({ aboveKey, documentId, ...body }) => ({ ...body, speaksFor: groupsOf(body.representation), designations: designationsOf(body), reportsTo: aboveKey, document: documentId })) }),
+  }),
+
+  feed('/strategy/bodies/:key/meetings.ics', {
+    load: async (ctx, { key }) => {
+      const found = await listForCalendar(ctx, key)
+      return found && {
+        name: `Meetings of ${found.body.name}`,
+        events: found.meetings.map(({ id, key, name, heldOn, status, agenda, changedAt }) => ({
+          uid: `meeting-${id}@waymark`, summary: `${status === 'cancelled' ? 'Cancelled: ' : ''}${found.body.name}: ${name}`, startsOn: heldOn, lastChangedAt: changedAt, url: new URL(`/strategy/meetings/${key}`, ctx.baseUrl).href, ...(agenda && { description: agenda }),
+        })),
+      }
+    },
+    allow: mayRead,
   }),
 
   page('/strategy/bodies/:key', {

@@ -35,7 +35,9 @@ export const sayTable = ({ bodies, counts, proposed }: Reckoned<BodyShown>): str
 /** All bodies, arrangement by arrangement: as a table of designations where there are any, else as a list. */
 export const showBodies = ({ bodies, documents }: { bodies: readonly BodyShown[]; documents: readonly Document[] }, mayKeep: boolean): Page => {
   const arrangements = [...Map.groupBy(bodies, ({ arrangement }) => arrangement)].map(([name, all]) => ({ name, all, reckoned: reckon(all), isTable: all.some(isDesignated) }))
-  const table = arrangements.find(({ isTable }) => isTable)
+  const [tables, lists] = [arrangements.filter(({ isTable }) => isTable), arrangements.filter(({ isTable }) => !isTable)]
+  const [table, rest] = [tables[0], lists.flatMap(({ all }) => all)]
+  const restName = lists.length === 1 ? lists[0]!.name : tables.length ? 'Other bodies' : 'The bodies'
   return {
     title: 'Who does what',
     summary: 'The boards, committees and groups that carry the plan: whom each speaks for, what it does, when it meets and what it decides.',
@@ -47,13 +49,20 @@ export const showBodies = ({ bodies, documents }: { bodies: readonly BodyShown[]
         : html`<p class="govuk-body-l">${table ? html`In the ${lowerFirst(table.name)}, ${lowerFirst(sayTable(table.reckoned))} ${finding(table.reckoned)}`
           : `${plural(bodies.length, 'body carries', 'bodies carry')} the plan, in ${plural(arrangements.length, 'arrangement', 'arrangements')}.`}</p>`}
       ${mayKeep && button({ text: 'Add a body', href: '/strategy/bodies/new', classes: 'govuk-button--secondary' })}
-      ${arrangements.length > 1 && html`<p class="govuk-body">On this page:</p><ul class="govuk-list govuk-list--bullet">${arrangements.map(({ name }, i) => html`<li><a class="govuk-link" href="#arrangement-${i + 1}">${name}</a></li>`)}</ul>`}
-      ${arrangements.map(({ name, all, reckoned, isTable }, i) => html`<section>
+      ${tables.length + (rest.length > 0 ? 1 : 0) > 1 && html`<p class="govuk-body">On this page:</p><ul class="govuk-list govuk-list--bullet">${tables.map(({ name }, i) => html`<li><a class="govuk-link" href="#arrangement-${i + 1}">${name}</a></li>`)}
+        ${rest.length > 0 && html`<li><a class="govuk-link" href="#bodies-named">${restName}</a></li>`}</ul>`}
+      ${tables.map(({ name, all, reckoned }, i) => html`<section>
         <h2 class="govuk-heading-m" id="arrangement-${i + 1}">${name}</h2>
-        ${isTable ? html`${meaningsOf}${matrix(`designations-${i + 1}`, name, all)}` : listOf(`bodies-${i + 1}`, name, all)}
+        ${i === 0 && meaningsOf}
+        ${matrix(`designations-${i + 1}`, name, all)}
         ${[...Map.groupBy(all, ({ documentId }) => documentId).values()].map(([first]) => first!.documentId !== null && sourceLine({ ...first!, place: first!.place?.split(';')[0] ?? null }, documents))}
-        ${isTable && saysOfItself(`groups-${i + 1}`, reckoned)}
+        ${saysOfItself(`groups-${i + 1}`, name, reckoned)}
       </section>`)}
+      ${rest.length > 0 && html`<section>
+        <h2 class="govuk-heading-m" id="bodies-named">${restName}</h2>
+        ${listOf(rest)}
+        ${readFrom(rest, documents)}
+      </section>`}
       ${bodies.length > 0 && html`<h2 class="govuk-heading-m">Take it away</h2>${takeAway('/strategy/bodies/bodies', 'the bodies')}${takeAway('/strategy/members/seats', 'the seats')}`}`,
   }
 }
@@ -75,8 +84,9 @@ const matrix = (id: string, caption: string, bodies: readonly BodyShown[]): Html
   html`<td class="govuk-table__cell waymark-raci__tick">${is(body, designation) ? html`<span aria-hidden="true">✓</span><span class="govuk-visually-hidden">Yes</span>` : html`<span class="govuk-visually-hidden">No</span>`}</td>`)}</tr>
 `)}</tbody></table></div>`
 
-const listOf = (id: string, caption: string, bodies: readonly BodyShown[]): Html => dataTable({
-  id, caption: `Bodies of ${caption}`, captionSize: 's', rows: bodies, empty: '', whenNarrow: 'stack',
+/** Bodies of which no table says what they are designated to do. */
+const listOf = (bodies: readonly BodyShown[]): Html => dataTable({
+  id: 'bodies', caption: 'What each body is for', captionSize: 's', rows: bodies, empty: '', whenNarrow: 'stack', ...(new Set(bodies.map(({ arrangement }) => arrangement)).size > 1 && { groupBy: ({ arrangement }: BodyShown) => arrangement }),
   columns: [
     { name: 'Body', isRowHeader: true, cell: (body) => html`${link(body)} ${statusTag(body)}` },
     ...(bodies.some(({ duty }) => duty) ? [{ name: 'What it is for', cell: ({ duty }: BodyShown) => duty && shortly(duty, 200) }] : []),
@@ -84,6 +94,12 @@ const listOf = (id: string, caption: string, bodies: readonly BodyShown[]): Html
     ...(bodies.some(({ aboveKey }) => aboveKey) ? [{ name: 'Reports to', cell: ({ aboveKey, aboveName }: BodyShown) => aboveKey && aboveName && link({ key: aboveKey, name: aboveName }) }] : []),
   ],
 })
+
+/** The documents of a list; where each body stands in them is said on its own page. */
+const readFrom = (bodies: readonly BodyShown[], documents: readonly Document[]): Html | false => {
+  const found = documents.filter(({ id }) => bodies.some(({ documentId }) => documentId === id))
+  return found.length > 0 && html`<p class="waymark-source">Source: ${listed(found.map(({ id, title }) => html`<a class="govuk-link" href="/documents/${id}">${title}</a>`))}. The page of each body says where.</p>`
+}
 
 /** What stands out of the table most: who has nobody of their own that leads; else whether somebody answers for every group. */
 function finding({ groups, unspoken }: Reckoned<BodyShown>): string {
@@ -94,7 +110,7 @@ function finding({ groups, unspoken }: Reckoned<BodyShown>): string {
 }
 const orList = (names: readonly string[]) => names.map(lowerFirst).join(', ').replace(/, ([^,]*)$/, ' or $1')
 
-const saysOfItself = (id: string, { accountable, undesignated, groups, unspoken, bodies }: Reckoned<BodyShown>): Html => html`
+const saysOfItself = (id: string, name: string, { accountable, undesignated, groups, unspoken, bodies }: Reckoned<BodyShown>): Html => html`
   <h3 class="govuk-heading-s">What the table says of itself</h3>
   <ul class="govuk-list govuk-list--bullet">
     <li>${accountable.length === 0 ? 'The table names no accountable body.' : `The table names ${plural(accountable.length, 'accountable body', 'accountable bodies')}${proposedAmong(accountable)}.`}</li>
@@ -106,7 +122,7 @@ const saysOfItself = (id: string, { accountable, undesignated, groups, unspoken,
     ${groups.length > 0 && bodies.some(({ representation }) => groupsOf(representation).length === 0) && html`<li>The table does not say for whom ${listed(bodies.filter(({ representation }) => groupsOf(representation).length === 0).map(link))} ${bodies.filter(({ representation }) => groupsOf(representation).length === 0).length === 1 ? 'speaks' : 'speak'}.</li>`}
   </ul>
   ${groups.length > 0 && html`${dataTable({
-    id, caption: 'Bodies that speak for each group', captionSize: 's', rows: groups, empty: '', whenNarrow: 'stack',
+    id, caption: `Bodies that speak for each group, in the ${lowerFirst(name)}`, captionSize: 's', rows: groups, empty: '', whenNarrow: 'stack',
     columns: [
       { name: 'Group', isRowHeader: true, cell: ({ group }: ReckonedGroup<BodyShown>) => group },
       { name: 'Bodies', isNumeric: true, cell: ({ all }) => all.length },

@@ -28,9 +28,18 @@ export const routes: readonly Route[] = [
 
   download('/strategy/decisions/decisions.csv', {
     load: ({ db }) => takeDecisions(db), allow: mayRead, did: 'strategy.governance-downloaded',
+    about: { title: 'Decisions of the bodies', description: 'What the bodies that carry the plan decided, and when. Each row is a decision.', keywords: ['governance', 'decisions'] },
+    rowsAt: '/strategy/decisions/{key}',
     columns: {
-      Key: ({ key }) => key, Body: ({ bodyName }) => bodyName, Decision: ({ words }) => words, 'Decided on': { is: 'date', of: ({ decidedOn }) => decidedOn }, Meeting: ({ meetingName }) => meetingName, Why: ({ reason }) => reason,
-      Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+      Key: { value: ({ key }) => key, description: 'What the decision is called in addresses', isKey: true, isRequired: true },
+      Body: { value: ({ bodyName }) => bodyName, description: 'The body that decided', isRequired: true },
+      Decision: { value: ({ words }) => words, description: 'What was decided', isRequired: true },
+      'Decided on': { datatype: 'date', value: ({ decidedOn }) => decidedOn, isRequired: true },
+      Meeting: { value: ({ meetingName }) => meetingName, description: 'Where it was decided' },
+      Why: ({ reason }) => reason,
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read' },
     },
   }),
 

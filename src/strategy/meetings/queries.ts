@@ -11,15 +11,18 @@ export type MeetingShown = Awaited<ReturnType<typeof sought>>[number]
 const listed = (db: Db) => db.selectFrom('strategy.meeting').innerJoin('strategy.body', 'strategy.body.id', 'bodyId')
 const bodyColumns = ['strategy.body.name as bodyName', 'strategy.body.key as bodyKey'] as const
 
+/** As `isComing` of the rules. */
+export const isComing = (today: string) => sql<boolean>`(held_on >= ${today}::date and ${sql.ref('strategy.meeting.status')} <> 'held')`
+
 function matching({ db, today }: Pick<Context, 'db' | 'today'>, { words, filters: { body, status, when } }: Sought) {
   const found = listed(db).where(holdingWords(words, sql.ref('strategy.meeting.name'), sql.ref('agenda'), sql.ref('strategy.body.name')))
   return found.$if(body !== undefined, (query) => query.where('strategy.body.key', '=', body!))
     .$if(status !== undefined, (query) => query.where('strategy.meeting.status', '=', status as 'planned')) // the filter lets only statuses through
-    .$if(when !== undefined, (query) => query.where('heldOn', when === 'coming' ? '>=' : '<', today))
+    .$if(when !== undefined, (query) => query.where(isComing(today), '=', when === 'coming'))
 }
 
 const sought = (ctx: Pick<Context, 'db' | 'today'>, asked: Sought, page: number) => matching(ctx, asked).selectAll('strategy.meeting').select(bodyColumns)
-  .orderBy(inOrder(asked, { nearest: sql`row(held_on < ${ctx.today}::date, abs(held_on - ${ctx.today}::date))`, date: sql.ref('heldOn'), body: sql`lower(strategy.body.name)`, name: sql`lower(strategy.meeting.name)` }))
+  .orderBy(inOrder(asked, { nearest: sql`row(not ${isComing(ctx.today)}, abs(held_on - ${ctx.today}::date))`, date: sql.ref('heldOn'), body: sql`lower(strategy.body.name)`, name: sql`lower(strategy.meeting.name)` }))
   .orderBy('strategy.meeting.id').limit(perPage).offset((page - 1) * perPage).execute()
 
 /** A page of meetings, and how many there are. As a rule the nearest first: those to come, then those past. */

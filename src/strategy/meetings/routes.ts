@@ -28,9 +28,19 @@ export const routes: readonly Route[] = [
 
   download('/strategy/meetings/meetings.csv', {
     load: ({ db }) => takeMeetings(db), allow: mayRead, did: 'strategy.governance-downloaded',
+    about: { title: 'Meetings of the bodies', description: 'When the bodies that carry the plan meet or met. Each row is a meeting.', keywords: ['governance', 'meetings'] },
+    rowsAt: '/strategy/meetings/{key}',
     columns: {
-      Key: ({ key }) => key, Body: ({ bodyName }) => bodyName, Meeting: ({ name }) => name, Day: { is: 'date', of: ({ heldOn }) => heldOn }, Status: ({ status }) => status, Agenda: ({ agenda }) => agenda, Papers: ({ website }) => website,
-      Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+      Key: { value: ({ key }) => key, description: 'What the meeting is called in addresses', isKey: true, isRequired: true },
+      Body: { value: ({ bodyName }) => bodyName, description: 'The body that meets', isRequired: true },
+      Meeting: { value: ({ name }) => name, description: 'Its name', isRequired: true },
+      Day: { datatype: 'date', value: ({ heldOn }) => heldOn, description: 'When it is or was held', isRequired: true },
+      Status: { value: ({ status }) => status, description: 'planned, held or cancelled', isRequired: true },
+      Agenda: { value: ({ agenda }) => agenda, description: 'What it deals with' },
+      Papers: { value: ({ website }) => website, description: 'Where its papers are' },
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read' },
     },
   }),
 

@@ -2,8 +2,8 @@
 export const statuses = { planned: 'Planned', held: 'Held', cancelled: 'Cancelled' } as const
 export type Status = keyof typeof statuses
 
-/** Today's meeting is still to come. */
-export const isComing = ({ heldOn }: { heldOn: string }, today: string): boolean => heldOn >= today
+/** Today's meeting is still to come, until somebody says that it was held. */
+export const isComing = ({ heldOn, status }: { heldOn: string; status: Status }, today: string): boolean => heldOn >= today && status !== 'held'
 
 /** A planned meeting whose day has passed is no held one: nobody has said so. */
 export const sayStatus = ({ status, heldOn }: { status: Status; heldOn: string }, today: string): string =>

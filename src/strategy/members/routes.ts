@@ -14,9 +14,17 @@ import { listSeats } from './queries.ts'
 export const routes: readonly Route[] = [
   download('/strategy/members/seats.csv', {
     load: ({ db }) => listSeats(db), allow: mayRead, did: 'strategy.governance-downloaded',
+    about: { title: 'Seats of the bodies', description: 'Who sits on each body, by post and organisation; never a person. Each row is a seat.', keywords: ['governance', 'membership'] },
     columns: {
-      Key: ({ key }) => key, Body: ({ body }) => body, Post: ({ role }) => role, Organisation: ({ organisation }) => organisation,
-      From: { is: 'date', of: ({ startsOn }) => startsOn }, Until: { is: 'date', of: ({ endsOn }) => endsOn }, Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+      Key: { value: ({ key }) => key, description: 'What the seat is called in addresses', isKey: true, isRequired: true },
+      Body: { value: ({ body }) => body, description: 'The body that it is a seat of', isRequired: true },
+      Post: { value: ({ role }) => role, description: 'A post, not a name', isRequired: true },
+      Organisation: { value: ({ organisation }) => organisation, description: 'As the document names it' },
+      From: { datatype: 'date', value: ({ startsOn }) => startsOn, description: 'Since when' },
+      Until: { datatype: 'date', value: ({ endsOn }) => endsOn, description: 'Its last day' },
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read' },
     },
   }),
 

@@ -35,7 +35,7 @@ export async function listOwned(db: Db, owner: string, asked: Sought) {
   const all = await found.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const matching = found.where(holdingWords(asked.words, sql.ref('words'), sql.ref('label')))
   const { count } = await matching.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const rows = await matching.select(['strategy.item.key', 'kind', 'label', 'words', 'owners', 'strategy.item.documentId', 'strategy.item.place', 'strategy.item.line', 'strategy.plan.name as planName'])
+  const rows = await matching.select(['strategy.item.key', 'strategy.item.kind', 'label', 'words', 'owners', 'strategy.item.documentId', 'strategy.item.place', 'strategy.item.line', 'strategy.plan.name as planName'])
     .orderBy('strategy.plan.position').orderBy(inOrder(asked, { plan: sql.ref('strategy.item.position') })).orderBy('strategy.item.id').limit(perPage).offset((pageWithin(asked, count) - 1) * perPage).execute()
   return { all: all.count, count, rows }
 }
@@ -45,4 +45,4 @@ export const findBodyNamed = (db: Db, name: string) => db.selectFrom('strategy.b
 
 /** Every action with each of its owners, for whoever takes them away. */
 export const takeOwned = (db: Db) => db.selectFrom('strategy.item').innerJoin('strategy.plan', 'strategy.plan.id', 'planId').innerJoinLateral(sql<{ owner: string }>`unnest(owners)`.as<'named'>(sql`named(owner)`), (join) => join.onTrue())
-  .select(['named.owner', 'strategy.plan.name as planName', 'kind', 'label', 'words', 'strategy.item.place', 'strategy.item.line']).orderBy('named.owner').orderBy('strategy.plan.position').orderBy('strategy.item.position').limit(20_000).execute()
+  .select(['named.owner', 'strategy.item.key', 'strategy.plan.name as planName', 'strategy.item.kind', 'label', 'words', 'strategy.item.documentId', 'strategy.item.place', 'strategy.item.line']).orderBy('named.owner').orderBy('strategy.plan.position').orderBy('strategy.item.position').limit(20_000).execute()

@@ -10,7 +10,8 @@ import { countOwned, filterPlans, findBodyNamed, listOwned, listOwners, takeOwne
 import { ownerSorts, showOwner, showOwners, type OwnerList } from './views.ts'
 
 async function listPage({ db }: Context, _: {}, query: Query): Promise<OwnerList> {
-  const filters = [{ name: 'plan', label: 'Plan', choices: await filterPlans(db) }]
+  const choices = await filterPlans(db)
+  const filters = Object.keys(choices).length > 1 ? [{ name: 'plan', label: 'Plan', choices }] : []
   const sought = readSought(query, filters, ownerSorts)
   return { sought, filters, ...(await listOwners(db, sought)), ...(await countOwned(db)) }
 }
@@ -20,7 +21,18 @@ export const routes: readonly Route[] = [
 
   download('/strategy/owners/owners.csv', {
     load: ({ db }) => takeOwned(db), allow: mayRead, did: 'strategy.governance-downloaded',
-    columns: { Owner: ({ owner }) => owner, Plan: ({ planName }) => planName, Kind: ({ kind }) => kind, Label: ({ label }) => label, Words: ({ words }) => words, Place: ({ place }) => place, Line: ({ line }) => line },
+    about: { title: 'Who does which action of the plan', description: 'The actions of the plans with those who do them, as the documents name them. An action of several owners has a row for each.', keywords: ['plan', 'actions', 'owners'] },
+    columns: {
+      Owner: { value: ({ owner }) => owner, description: 'An organisation, a group or a post, as the document names it', isKey: true, isRequired: true },
+      'Line of the plan': { value: ({ key }) => key, description: 'What the line is called in addresses', isKey: true, isRequired: true },
+      Plan: { value: ({ planName }) => planName, description: 'The plan that it stands in', isRequired: true },
+      Kind: { value: ({ kind }) => kind, description: 'action, as a rule' },
+      Label: { value: ({ label }) => label, description: 'How the document numbers it' },
+      Words: { value: ({ words }) => words, description: 'Letter for letter as the document prints it', isRequired: true },
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read' },
+    },
   }),
 
   api('/strategy/owners', {

@@ -30,7 +30,7 @@ export const showOwners = ({ sought, filters, rows, count, owned, unowned }: Own
       columns: [
         { name: 'Owner', sortBy: 'name', isRowHeader: true, cell: ({ owner }) => html`<a class="govuk-link" href="${ownerAddress(owner)}">${owner}</a>` },
         { name: 'Actions', sortBy: 'actions', isNumeric: true, cell: ({ count }) => count },
-        { name: 'By plan', cell: ({ plans }) => html`<ul class="govuk-list waymark-plain">${plans.map(({ name, count }) => html`<li>${name}: ${count}</li>`)}</ul>` },
+        ...(rows.some(({ plans }) => plans.length > 1) || Object.keys(filters[0]?.choices ?? {}).length > 1 ? [{ name: 'By plan', cell: ({ plans }: OwnerShown) => html`<ul class="govuk-list waymark-plain">${plans.map(({ name, count }) => html`<li>${name}: ${count}</li>`)}</ul>` }] : []),
       ],
     })}
     ${takeAway('/strategy/owners/owners', 'who does what in the plan')}`,
