@@ -5,11 +5,10 @@ import type { Db } from '../../platform/db.ts'
 import { holdingWords } from '../../platform/longList.ts'
 import type { Body } from '../tables.ts'
 import type { BodyChoices } from './forms.ts'
+import { mostShown } from './rules.ts'
 
 /** More bodies than any region has; a list of them is read whole, for its table says something as a whole. */
 const mostBodies = 500
-/** How much of each list stands on the page of one body; the rest is on the list's own page. */
-export const mostShown = 10
 
 export type BodyShown = Awaited<ReturnType<typeof listBodies>>[number]
 /** The bodies as their documents print them, arrangement by arrangement, each with the name of the one it reports to. */
@@ -50,15 +49,15 @@ export async function openBody({ db, today }: Pick<Context, 'db' | 'today'>, key
     body, today,
     below: await db.selectFrom('strategy.body').select(['key', 'name']).where('reportsToId', '=', id).orderBy('position').limit(mostBodies).execute(),
     seats: await db.selectFrom('strategy.member').selectAll().where('bodyId', '=', id).where((seat) => seat.or([seat('endsOn', 'is', null), seat('endsOn', '>=', today)])).orderBy('position').orderBy('id').limit(200).execute(),
-    coming: await meetings.where('heldOn', '>=', today).where('status', '<>', 'held').orderBy('heldOn').orderBy('id').limit(mostShown).execute(),
-    past: await meetings.where((meeting) => meeting.or([meeting('heldOn', '<', today), meeting('status', '=', 'held')])).orderBy('heldOn', 'desc').orderBy('id').limit(mostShown).execute(),
-    decisions: await db.selectFrom('strategy.decision').selectAll().where('bodyId', '=', id).orderBy('decidedOn', 'desc').orderBy('position').limit(mostShown).execute(),
+    coming: await meetings.where('heldOn', '>=', today).where('status', '<>', 'held').orderBy('heldOn').orderBy('id').limit(mostShown.meetings).execute(),
+    past: await meetings.where((meeting) => meeting.or([meeting('heldOn', '<', today), meeting('status', '=', 'held')])).orderBy('heldOn', 'desc').orderBy('id').limit(mostShown.meetings).execute(),
+    decisions: await db.selectFrom('strategy.decision').selectAll().where('bodyId', '=', id).orderBy('decidedOn', 'desc').orderBy('position').limit(mostShown.decisions).execute(),
     actions: await db.selectFrom('strategy.agreed_action').selectAll().where('bodyId', '=', id)
-      .orderBy(sql`done_on is not null`).orderBy('dueOn', (order) => order.asc().nullsLast()).orderBy('position').limit(mostShown).execute(),
+      .orderBy(sql`done_on is not null`).orderBy('dueOn', (order) => order.asc().nullsLast()).orderBy('position').limit(mostShown.actions).execute(),
     owned: await db.selectFrom('strategy.item').innerJoin('strategy.plan', 'strategy.plan.id', 'planId').select(['strategy.item.key', 'words', 'label', 'strategy.plan.name as planName'])
-      .where('owners', '@>', sql<string[]>`array[${name}]::text[]`).orderBy('strategy.item.position').orderBy('strategy.item.id').limit(mostShown).execute(),
+      .where('owners', '@>', sql<string[]>`array[${name}]::text[]`).orderBy('strategy.item.position').orderBy('strategy.item.id').limit(mostShown.owned).execute(),
     milestones: await db.selectFrom('strategy.milestone').select(['key', 'words', 'dueWords', 'baselineOn', 'forecastOn', 'actualOn'])
-      .where('ownerId', '=', id).orderBy('baselineOn').orderBy('position').limit(mostShown).execute(),
+      .where('ownerId', '=', id).orderBy('baselineOn').orderBy('position').limit(mostShown.milestones).execute(),
   }
 }
 

@@ -14,6 +14,9 @@ export const meanings = {
 /** The groups that the system joins: each should have somebody who speaks for it. */
 export const groups = ['People', 'Employers', 'Providers', 'Place leaders'] as const
 
+/** How much of each list stands on the page of one body; the rest is on the list's own page. */
+export const mostShown = { meetings: 5, decisions: 5, actions: 10, owned: 10, milestones: 10 } as const
+
 export type Designated = { isResponsible: boolean; isAccountable: boolean; isConsulted: boolean; isInformed: boolean }
 export const is = (body: Designated, designation: Designation): boolean =>
   ({ responsible: body.isResponsible, accountable: body.isAccountable, consulted: body.isConsulted, informed: body.isInformed })[designation]

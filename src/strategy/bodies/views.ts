@@ -117,7 +117,7 @@ const saysOfItself = (id: string, name: string, { accountable, undesignated, gro
     <li>${undesignated.length === 0 ? 'Every body is designated to do something.' : html`${plural(undesignated.length, 'body has', 'bodies have')} no designation: ${listed(undesignated.map(link))}.`}</li>
     ${groups.length > 0 && html`<li>${unspoken.length === 0 ? 'Each of the four groups has a body that speaks for it.' : `No body speaks for ${orList(unspoken)}.`}</li>
     ${groups.map(({ group, unanswered }) => unanswered.length > 0 && html`<li>Of those who speak for ${lowerFirst(group)}, nobody is accountable. Responsible ${unanswered.length === 1 ? 'is' : 'are'} ${listed(unanswered.map(link))}.</li>`)}
-    ${groups.every(({ unanswered, counts }) => !unanswered.length || !counts.responsible) && html`<li>Wherever somebody is responsible for a group, somebody who speaks for it is accountable too.</li>`}
+    ${groups.every(({ unanswered, counts }) => !unanswered.length || !counts.responsible) && html`<li>Each group that has a responsible body has an accountable body too.</li>`}
     ${groups.map(({ group, alone, aloneAndLeading }) => alone.length > 0 && aloneAndLeading.length === 0 && html`<li>No body that speaks for ${lowerFirst(group)} alone is responsible or accountable: ${listed(alone.map(link))}.</li>`)}`}
     ${groups.length > 0 && bodies.some(({ representation }) => groupsOf(representation).length === 0) && html`<li>The table does not say for whom ${listed(bodies.filter(({ representation }) => groupsOf(representation).length === 0).map(link))} ${bodies.filter(({ representation }) => groupsOf(representation).length === 0).length === 1 ? 'speaks' : 'speak'}.</li>`}
   </ul>

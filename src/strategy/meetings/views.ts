@@ -40,8 +40,8 @@ export const showMeetings = ({ sought, filters, rows, count, today }: MeetingLis
       id: 'list', address: '/strategy/meetings', of: ['meeting', 'meetings'], caption: sought.sort === 'nearest' ? 'Meetings, those to come first' : 'Meetings', sought, usual: 'nearest', filters, rows, count, search: 'Search meetings',
       ...(sought.sort === 'nearest' && !sought.isDown && { groupBy: (meeting: MeetingShown) => (isComing(meeting, today) ? 'To come' : 'Past') }),
       columns: [
-        { name: 'Day', sortBy: 'date', cell: ({ heldOn }) => sayDay(heldOn) },
         { name: 'Meeting', sortBy: 'name', isRowHeader: true, cell: ({ key, name, heldOn }) => html`<a class="govuk-link" href="/strategy/meetings/${key}">${name}<span class="govuk-visually-hidden">, ${sayDay(heldOn)}</span></a>` },
+        { name: 'Day', sortBy: 'date', cell: ({ heldOn }) => sayDay(heldOn) },
         { name: 'Body', sortBy: 'body', cell: ({ bodyKey, bodyName }) => html`<a class="govuk-link" href="/strategy/bodies/${bodyKey}">${bodyName}</a>` },
         { name: 'Status', cell: (meeting) => sayStatus(meeting, today) },
       ],

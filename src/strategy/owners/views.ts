@@ -4,7 +4,7 @@ import { longList, type Filter, type Sought } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
 import { bodiesCrumb, governanceParts } from '../bodies/views.ts'
 import { itemAddress } from '../plans/views.ts'
-import { shortly, strategyCrumb, strategyParts, takeAway } from '../views.ts'
+import { shortly, strategyCrumb, takeAway } from '../views.ts'
 import type { OwnedShown, OwnerShown } from './queries.ts'
 
 export const ownersCrumb = { text: 'Owners of actions', href: '/strategy/owners' }
@@ -51,7 +51,6 @@ export const showOwner = ({ owner, body, sought, rows, all, count }: OwnedList):
   body: html`
     <span class="govuk-caption-l">Owner of actions</span>
     <h1 class="govuk-heading-l">${owner}</h1>
-    ${strategyParts('/strategy/bodies')}
     <p class="govuk-body-l">${all === 1 ? 'One line of the plan names' : `${all.toLocaleString('en-GB')} lines of the plan name`} ${owner} as an owner.</p>
     ${body && html`<p class="govuk-body">It is one of the bodies: <a class="govuk-link" href="/strategy/bodies/${body.key}">see what ${body.name} is for, and when it meets</a>.</p>`}
     ${longList({

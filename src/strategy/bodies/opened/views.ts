@@ -11,13 +11,10 @@ import { sayStatus } from '../../meetings/rules.ts'
 import { meetingLink } from '../../meetings/views.ts'
 import { ownerAddress } from '../../owners/views.ts'
 import { itemAddress } from '../../plans/views.ts'
-import { milestoneAddress, paragraphs, shortly, strategyCrumb, strategyParts } from '../../views.ts'
+import { milestoneAddress, paragraphs, shortly, strategyCrumb } from '../../views.ts'
 import type { BodyOpened } from '../queries.ts'
-import { designations, designationsOf, meanings } from '../rules.ts'
+import { designations, designationsOf, meanings, mostShown } from '../rules.ts'
 import { bodiesCrumb, statusTag } from '../views.ts'
-
-/** How much of each list this page shows at most; the rest stands on the list's own page. */
-const most = 10
 
 /** One body: what it is for and to whom it reports, who sits on it, when it meets, what it decided and what came of it. */
 export const showBody = ({ body, today, below, seats, coming, past, decisions, actions, owned, milestones, documents }: BodyOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
@@ -25,7 +22,7 @@ export const showBody = ({ body, today, below, seats, coming, past, decisions, a
   const row = (key: string, value: string | Html | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
   const bodyLink = (key: string, name: string) => html`<a class="govuk-link" href="/strategy/bodies/${key}">${name}</a>`
   const add = (what: string, address: string) => mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="${address}/new?body=${id}">Add ${what}</a></p>`
-  const all = (count: number, text: string, address: string) => count >= most && html`<p class="govuk-body"><a class="govuk-link" href="${address}?body=${key}">${text}</a></p>`
+  const all = (isCut: boolean, text: string, address: string) => isCut && html`<p class="govuk-body"><a class="govuk-link" href="${address}?body=${key}">${text}</a></p>`
   const meetings = [...coming.map((meeting) => ({ ...meeting, group: 'To come' })), ...past.map((meeting) => ({ ...meeting, group: 'Past' }))]
   const missing = [meetings.length === 0 && 'meetings', decisions.length === 0 && 'decisions', actions.length === 0 && 'agreed actions', seats.length === 0 && !body.membership && 'seats'].filter((what) => what !== false)
   return {
@@ -35,7 +32,6 @@ export const showBody = ({ body, today, below, seats, coming, past, decisions, a
     body: html`
       <span class="govuk-caption-l">${body.arrangement}</span>
       <h1 class="govuk-heading-l">${name}</h1>
-      ${strategyParts('/strategy/bodies')}
       ${body.status !== 'standing' && html`<p class="govuk-body">${statusTag(body)} ${body.status === 'proposed' ? 'This body does not exist yet: it has been proposed.' : 'This body no longer meets.'}</p>`}
       ${body.duty && html`<h2 class="govuk-heading-m">What it is for</h2>${paragraphs(body.duty)}`}
       ${summaryList({ rows: [
@@ -64,11 +60,11 @@ export const showBody = ({ body, today, below, seats, coming, past, decisions, a
           id: 'meetings', caption: 'Meetings to come, and those past', captionSize: 's', rows: meetings, empty: 'No meetings have been entered yet.', groupBy: ({ group }) => group, whenNarrow: 'stack',
           columns: [{ name: 'Meeting', isRowHeader: true, cell: meetingLink }, { name: 'Status', cell: (meeting) => sayStatus(meeting, today) }],
         })}
-        ${all(Math.max(coming.length, past.length), 'All its meetings', '/strategy/meetings')}${add('a meeting', '/strategy/meetings')}`}
+        ${all(Math.max(coming.length, past.length) >= mostShown.meetings, 'All its meetings', '/strategy/meetings')}${add('a meeting', '/strategy/meetings')}`}
       ${(decisions.length > 0 || mayKeep) && html`<h2 class="govuk-heading-m">Decisions</h2>${decisionsTable(decisions, 'What it decided, the latest first')}
-        ${all(decisions.length, 'All its decisions', '/strategy/decisions')}${add('a decision', '/strategy/decisions')}`}
+        ${all(decisions.length >= mostShown.decisions, 'All its decisions', '/strategy/decisions')}${add('a decision', '/strategy/decisions')}`}
       ${(actions.length > 0 || mayKeep) && html`<h2 class="govuk-heading-m">Agreed actions</h2>${actionsTable(actions, 'What it agreed that somebody does, open ones first', today)}
-        ${all(actions.length, 'All its agreed actions', '/strategy/agreed-actions')}${add('an agreed action', '/strategy/agreed-actions')}`}
+        ${all(actions.length >= mostShown.actions, 'All its agreed actions', '/strategy/agreed-actions')}${add('an agreed action', '/strategy/agreed-actions')}`}
       ${owned.length > 0 && html`<h2 class="govuk-heading-m">What the plan asks of it</h2>
         ${dataTable({
           id: 'owned', caption: 'Actions of the plan that name it', captionSize: 's', rows: owned, empty: '', groupBy: ({ planName }) => planName,
