@@ -1,6 +1,9 @@
 import type { Capability } from '../platform/capability.ts'
 import { mayKeep, mayRead } from './access.ts'
+import { waitingActions } from './agreedActions/queries.ts'
+import { findBodies } from './bodies/queries.ts'
 import { cites } from './cited/queries.ts'
+import { findDecisions } from './decisions/queries.ts'
 import { findItems } from './items/queries.ts'
 import { kindOf, titleOf } from './items/rules.ts'
 import { listDue, searchMilestones } from './milestones/queries.ts'
@@ -9,12 +12,14 @@ import { milestoneAddress } from './milestones/views.ts'
 import { searchOtherStrategies } from './otherStrategies/queries.ts'
 import { levels } from './otherStrategies/rules.ts'
 import { searchRecommendations } from './recommendations/queries.ts'
+import { findMeetings, waitingMeetings } from './meetings/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
 import { shortly } from './views.ts'
 
 export { itemKey, source } from './region/shapes.ts'
 export { aLink, aMilestone, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from './sample.ts'
+export { aBody, aDecision, aLink, aMeeting, aMember, anAgreedAction, anItem, aPlan, aTool } from './sample.ts'
 export { shortly } from './views.ts'
 
 export const strategy: Capability = {
@@ -48,6 +53,9 @@ export const strategy: Capability = {
       what: 'Recommendations of other strategies',
       find: async ({ db }, words, most) => (await searchRecommendations(db, words, most)).map(({ key, label, words, strategyKey, strategyName }) => ({ title: `${strategyName}, ${label}`, href: `/strategy/other-strategies/${strategyKey}#${key}`, summary: shortly(words, 150) })),
     },
+    { what: 'Body', find: ({ db }, words, most) => findBodies(db, words, most) },
+    { what: 'Meeting', find: ({ db }, words, most) => findMeetings(db, words, most) },
+    { what: 'Decision', find: ({ db }, words, most) => findDecisions(db, words, most) },
   ],
   says: {
     'strategy.downloaded': 'downloaded the lines of a plan',
@@ -78,5 +86,28 @@ export const strategy: Capability = {
     'strategy.answer-added': 'set a link from a recommendation to the plan',
     'strategy.answer-changed': 'changed a link from a recommendation to the plan',
     'strategy.answer-removed': 'took a link from a recommendation to the plan away',
+    'strategy.body-added': 'added a body',
+    'strategy.body-changed': 'changed a body',
+    'strategy.body-removed': 'took a body away',
+    'strategy.member-added': 'added a seat of a body',
+    'strategy.member-changed': 'changed a seat of a body',
+    'strategy.member-removed': 'took a seat of a body away',
+    'strategy.meeting-added': 'added a meeting',
+    'strategy.meeting-changed': 'changed a meeting',
+    'strategy.meeting-removed': 'took a meeting away',
+    'strategy.decision-added': 'added a decision',
+    'strategy.decision-changed': 'changed a decision',
+    'strategy.decision-removed': 'took a decision away',
+    'strategy.agreed-action-added': 'added an agreed action',
+    'strategy.agreed-action-changed': 'changed an agreed action',
+    'strategy.agreed-action-removed': 'took an agreed action away',
+    'strategy.governance-downloaded': 'downloaded who does what',
   },
+  tasks: [
+    { name: 'Agreed actions', allow: mayKeep, list: (ctx) => waitingActions(ctx, soonDays, mostWaiting) },
+    { name: 'Meetings', allow: mayKeep, list: (ctx) => waitingMeetings(ctx, soonDays, mostWaiting) },
+  ],
 }
+
+/** How far ahead the home page looks, and how many of a kind it shows. */
+const [soonDays, mostWaiting] = [14, 10]

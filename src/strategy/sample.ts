@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { AnswerTable, ItemTable, LinkTable, MilestoneTable, OtherStrategyTable, PlanTable, RecommendationTable, ToolTable } from './tables.ts'
+import type { AgreedActionTable, BodyTable, DecisionTable, ItemTable, LinkTable, MeetingTable, MemberTable, PlanTable, ToolTable } from './tables.ts'
 
 const changedAt = new Date('2026-03-01T09:00:00Z')
 
@@ -41,3 +42,19 @@ export const aRecommendation = (given: Partial<Insertable<RecommendationTable>> 
 export const anAnswer = (given: Partial<Insertable<AnswerTable>> & Pick<Insertable<AnswerTable>, 'otherStrategyId' | 'itemId'>) => ({
   key: 'growth-1-by-good-work', isStated: false, reason: 'Both speak of learning.', position: 1, changedAt, ...given,
 }) as const satisfies Insertable<AnswerTable>
+/** A body that stands and speaks for employers, unless told otherwise. */
+export const aBody = (given: Partial<Insertable<BodyTable>> = {}) => ({
+  key: 'skills-board', arrangement: 'Skills governance', name: 'Skills Board', status: 'standing', representation: 'Employers', isResponsible: true, isAccountable: true, isConsulted: false, isInformed: false,
+  duty: 'It looks after the plan.', position: 1, changedAt, ...given,
+}) as const satisfies Insertable<BodyTable>
+
+type OfBody<Table> = Partial<Insertable<Table>> & { bodyId: string }
+/** What belongs to a body needs to know which. */
+export const aMember = (given: OfBody<MemberTable>) => ({ key: 'director-of-nursing', role: 'Director of Nursing', organisation: 'A hospital', position: 1, changedAt, ...given }) as const satisfies Insertable<MemberTable>
+export const aMeeting = (given: OfBody<MeetingTable>) => ({
+  key: 'spring-meeting', name: 'Spring meeting', heldOn: '2026-03-12', status: 'planned', agenda: 'Progress of the plan.', position: 1, changedAt, ...given,
+}) as const satisfies Insertable<MeetingTable>
+export const aDecision = (given: OfBody<DecisionTable>) => ({ key: 'bus-fares', decidedOn: '2026-02-02', words: 'Pay the bus fares of apprentices.', position: 1, changedAt, ...given }) as const satisfies Insertable<DecisionTable>
+export const anAgreedAction = (given: OfBody<AgreedActionTable>) => ({
+  key: 'ask-colleges', words: 'Ask the colleges what they need.', owner: 'Skills team', dueOn: '2026-03-10', position: 1, changedAt, ...given,
+}) as const satisfies Insertable<AgreedActionTable>
