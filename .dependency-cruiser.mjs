@@ -15,7 +15,7 @@ export default {
     ...direction,
     { name: 'through-the-front-door', comment: "import another capability's index.ts, nothing deeper; a test may take its samples", severity: 'error',
       from: { path: `^src/(${[...order, 'app'].join('|')})/` }, to: { path: only(order), pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '/sample\\.ts$'] } },
-    { name: 'samples-are-for-tests', comment: 'the product never makes up a person', severity: 'error',
+    { name: 'samples-are-for-tests', comment: 'only a sample database is filled with people who are made up: by the front door, as Capability.samples', severity: 'error',
       from: { path: '^src/', pathNot: [test, '/sample\\.ts$', '/index\\.ts$'] }, to: { path: '/sample\\.ts$' } },
     { name: 'platform-knows-no-capability', severity: 'error', from: { path: '^src/platform/', pathNot: test }, to: { path: only([...order, 'app']) } },
     { name: 'no-way-round-the-request', comment: 'a capability is handed its database, which knows who asks', severity: 'error',

@@ -4,6 +4,7 @@ import zlib from 'node:zlib'
 import pg from 'pg'
 import { openDatabase } from '../src/platform/database.ts'
 import { client, type Client } from './client.ts'
+import { readLarge } from './large.ts'
 import { aFolder, median, start, type Started } from './server.ts'
 
 type Figure = { what: string; value: number; unit: string; limit: number; isAtLeast?: boolean; note?: string }
@@ -35,6 +36,9 @@ try {
   figures.push(...(await readPages(waymark.address)), await firstVisit(waymark.address))
   tell('Writing …')
   figures.push(await write(waymark.address, admin))
+  await waymark.stop()
+  waymark = undefined
+  figures.push(...(await readLarge(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import { anIntervention } from '../src/portfolio/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
-import { aTool } from '../src/strategy/index.ts'
+import { aLink, anItem, aPlan, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
 
 /** `?` is what stands after the question mark of an address that needs it. */
@@ -58,13 +58,22 @@ async function anAddressChange({ users }: Side, { owner, now }: World): Promise<
 const invitation: Fill = async (side, world) => ({ id: (await anInvitation(side, world)).id })
 
 /** A row of a table that people keep, of its own: under a key that nothing else has. */
-const aRecord = (table: Kept, sample: (given: { key: string }) => object): Fill => async (_, { owner }) => {
+const aRecord = (table: Kept, sample: (given: { key: string }, world: World) => object | Promise<object>): Fill => async (_, world) => {
   const key = `record-${randomUUID()}`
-  await owner.insertInto(table).values(sample({ key }) as never).execute() // each table with the sample of its own kind
+  await world.owner.insertInto(table).values((await sample({ key }, world)) as never).execute() // each table with the sample of its own kind
   return { key }
 }
+const planOf = ({ owner }: World) => owner.selectFrom('strategy.plan').select('id').orderBy('position').executeTakeFirstOrThrow()
+const itemsOf = ({ owner }: World) => owner.selectFrom('strategy.item').select('id').orderBy('position').execute()
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
+  '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
+  '/strategy/items': aRecord('strategy.item', async (given, world) => anItem({ ...given, planId: (await planOf(world)).id })),
+  '/strategy/links': aRecord('strategy.link', async (given, world) => {
+    const items = await itemsOf(world)
+    const { count } = await world.owner.selectFrom('strategy.link').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+    return aLink({ ...given, fromId: items[0]!.id, toId: items[1 + count]!.id })
+  }),
   '/strategy/tools': aRecord('strategy.tool', aTool),
   '/portfolio/interventions': aRecord('portfolio.intervention', anIntervention),
 }
@@ -94,6 +103,11 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/scorecards/:area/:indicator': figure,
   '/evidence/indicators/:indicator': figure,
   '/evidence/observations/:id': observation,
+  '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
+  '/strategy/plans/:key': () => ({ key: 'employment-and-skills-strategy-2022' }),
+  '/strategy/plans/:key/items.csv': () => ({ key: 'employment-and-skills-strategy-2022' }),
+  '/strategy/plans/:key/items': () => ({ key: 'employment-and-skills-strategy-2022' }),
+  '/strategy/items/:key': () => ({ key: 'pre-work-learning' }),
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
   '/mail/:id': mail,
   '/mail/:id/send-again': mail,
@@ -110,7 +124,8 @@ export const isFile = (path: string) => path.startsWith('/assets/') || path === 
 export async function addressOf(path: string, side: Side, world: World): Promise<string | undefined> {
   if (proofs[path]) return `${path}?token=${await proofs[path](side, world)}`
   if (!path.includes(':')) return path
-  const fill = records[path.split('/:key')[0]!] ?? fillings[path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods)$/, '.csv')]
+  const plain = path.replace(/^\/api\/v1/, '').replace(/\.(xlsx|ods|csv-metadata\.json)$/, '.csv')
+  const fill = fillings[plain] ?? records[plain.split('/:key')[0]!]
   if (!fill) return undefined
   const gaps = await fill(side, world)
   const filled = path.replace(/:(\w+)/g, (gap, name: string) => (gaps[name] === undefined ? gap : encodeURIComponent(gaps[name])))

@@ -5,15 +5,20 @@ import { eraseMail, listOwnMail } from '../platform/mail/queries.ts'
 import { mayAdminister } from './access.ts'
 import { exportAccount } from './held.ts'
 import { listInvitations } from './invitations/queries.ts'
+import { personas } from './personas/people.ts'
 import { countByRole, eraseAccount, forgetAccounts } from './queries.ts'
 import { routes } from './routes.ts'
 import { stateOf } from './rules.ts'
+import { accountSample } from './sample.ts'
 import { roleNames } from './words.ts'
 
 export { findOrAddHub } from './hub.ts'
 export { addAccount, addRole, closeAccount, countOtherAdministrators, findAccount, findAccountAt, findNames, listAccounts } from './queries.ts'
 export type { AccountWithRoles } from './queries.ts'
 export { isLastAdministrator, minutesAfter, times, whyNotGive } from './rules.ts'
+export { enterAs } from './personas/enter.ts'
+export { addressOfPersona } from './personas/people.ts'
+export { findPersona, keepPersona } from './personas/queries.ts'
 export { findSignedIn } from './sessions/queries.ts'
 export { hasAdministrator, linkTo, makeAdministratorLink } from './sign-in/administrator.ts'
 export { addColleague } from './sample.ts'
@@ -30,6 +35,7 @@ export const accounts: Capability = {
     'accounts.link-asked': 'asked for a sign-in link',
     'accounts.signed-in': 'signed in with an emailed link',
     'accounts.signed-in-with-provider': 'signed in with their organisation’s account',
+    'accounts.signed-in-as-sample': 'signed in on the page of the sample',
     'accounts.signed-out': 'signed out',
     'accounts.signed-out-everywhere': 'signed out everywhere',
     'accounts.organisation-chosen': 'chose which organisation to work for',
@@ -49,6 +55,8 @@ export const accounts: Capability = {
     'accounts.added': 'added an account from the command line',
     'accounts.link-made': 'made a sign-in link from the command line',
   },
+  personas,
+  samples: [accountSample],
   jobs: [{ name: 'accounts.forget', cron: '41 2 * * *', run: async ({ db, now }) => void (await forgetAccounts(db, now)) }],
   measures: [{
     id: 'active-accounts',

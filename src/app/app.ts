@@ -1,16 +1,18 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { findSignedIn } from '../accounts/index.ts'
 import { serveOpenApi } from '../platform/api.ts'
-import type { Clock, User } from '../platform/context.ts'
+import { asker, visitor, type Clock, type User } from '../platform/context.ts'
 import { refuseOwner, type Db } from '../platform/db.ts'
 import { logRequests } from '../platform/logs.ts'
 import { createServer, type Reach } from '../platform/server.ts'
 import { readSession } from '../platform/session.ts'
 import { capabilities } from './capabilities.ts'
+import { routes as capabilityRoutes } from './joined.ts'
 import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
 import { relatedTo } from './joined.ts'
 import { doors, pages } from './pages/routes.ts'
+import { findPublisher } from './queries.ts'
 
 /**
  * The server: every route of every capability, over one database. `signedIn` is for tests; else sessions say who asks.
@@ -24,10 +26,11 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   lookedAt?: () => Date | undefined
 }) {
   await refuseOwner(db)
-  const routes = [...pages, ...capabilities.flatMap(({ routes }) => routes)]
+  const routes = [...pages, ...capabilityRoutes]
   const app = await createServer({
-    ...reach, db, clock: { baseUrl: reach.baseUrl, related: relatedTo, ...clock }, routes, logger,
+    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, clock: { baseUrl: reach.baseUrl, related: relatedTo, ...clock }, routes, logger,
     navigation: [...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
+    findPublisher,
     async findUser(request) {
       const token = readSession(request)
       return signedIn ? signedIn() : token ? findSignedIn(db, token, clock.now()) : undefined

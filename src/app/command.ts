@@ -4,6 +4,7 @@ import { processTerminal, type Command } from './commands/command.ts'
 /** What `waymark WORD` does, in the order that help lists it. Each is read only when it is asked for. */
 const list: readonly { name: string; summary: string; find: () => Promise<Command> }[] = [
   { name: 'start', summary: 'Start Waymark and serve its pages', find: async () => (await import('./commands/start.ts')).start },
+  { name: 'demo', summary: 'Start a sample with made-up people, to try Waymark', find: async () => (await import('./commands/demo.ts')).demo },
   { name: 'load', summary: "Load a region's folder", find: async () => (await import('./commands/load.ts')).load },
   { name: 'check', summary: 'Say where the published figures do not agree', find: async () => (await import('./commands/check.ts')).check },
   { name: 'scorecard', summary: 'Print the scorecard of an area', find: async () => (await import('./commands/scorecard.ts')).scorecard },

@@ -1,11 +1,14 @@
-import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Relate, Task, Waiting } from '../platform/capability.ts'
+import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Relate, Task, Waiting } from '../platform/capability.ts'
 import type { Context, Related } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
+import type { Route } from '../platform/page.ts'
 import { capabilities } from './capabilities.ts'
 
 /** The lists of all capabilities, joined in their order, so that an earlier room can show what a later one knows. */
 const joined = <T>(of: (capability: (typeof capabilities)[number]) => readonly T[] | undefined): readonly T[] => capabilities.flatMap((capability) => of(capability) ?? [])
 
+/** Every route of every capability. */
+export const routes: readonly Route[] = joined(({ routes }) => routes)
 export const measures: readonly Measure[] = joined(({ measures }) => measures)
 export const holds: readonly Hold[] = joined(({ holds }) => holds)
 export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
@@ -14,6 +17,7 @@ export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)
 export const cites: readonly Cite[] = joined(({ cites }) => cites)
 export const relates: readonly Relate[] = joined(({ relates }) => relates)
+export const personas: readonly Persona[] = joined(({ personas }) => personas)
 export const listeners: readonly Listener[] = joined(({ listens }) => listens)
 export const jobs: readonly Job[] = [...housekeeping, ...joined(({ jobs }) => jobs)]
 export const loads = joined(({ loads }) => loads)
@@ -21,6 +25,7 @@ export const loads = joined(({ loads }) => loads)
 /** What every event says in plain words, after the name of whoever did it. */
 export const says: Readonly<Record<string, string>> = Object.assign({
   'region.loaded': 'loaded the facts of the region',
+  'region.sample-filled': 'filled this sample with people and organisations who are made up',
   'region.went-live': 'let the clock of the region run',
   'jobs.tried-again': 'had a failed job tried again',
   'events.downloaded': 'downloaded what happened',

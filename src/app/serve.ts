@@ -3,7 +3,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hasAdministrator, makeAdministratorLink } from '../accounts/index.ts'
 import { prepareAssets } from '../platform/assets.ts'
-import { asker, type Clock } from '../platform/context.ts'
+import type { Persona } from '../platform/capability.ts'
+import { asker, visitor, type Clock, type Region } from '../platform/context.ts'
 import { openDatabase } from '../platform/database.ts'
 import { connect, type Db } from '../platform/db.ts'
 import { describeError } from '../platform/errors.ts'
@@ -21,16 +22,29 @@ import { createApp } from './app.ts'
 import { schemas } from './capabilities.ts'
 import { countMeasures } from './counting.ts'
 import { jobs, listeners, loads } from './joined.ts'
+import { listSteps } from './pages/demo.ts'
+import type { Step } from './pages/tour.ts'
+import { linkPersonas, prepareSample } from './filling.ts'
 import type { Settings } from './settings.ts'
 
-/** A Waymark that serves. `setUpLink`: how its first administrator gets in, while there is none. */
-export type Serving = { address: string; setUpLink: string | undefined; stop: () => Promise<void> }
+/**
+ * A Waymark that serves. `setUpLink`: how its first administrator gets in, while there is none. Of a demo, `personas` are those
+ * as whom one can sign in, each with a link, and `steps` is its tour.
+ */
+export type Serving = {
+  address: string
+  isSample: boolean
+  setUpLink: string | undefined
+  personas: readonly { persona: Persona; link: string }[]
+  steps: readonly Step[]
+  stop: () => Promise<void>
+}
 
 /**
  * Opens the database, brings it up to date, loads the region into an empty one, and serves. `tell` hears how far it has
- * come. Whatever fails, what was started is stopped again; the Error says in one line what to do.
+ * come. `asDemo`: an empty database becomes a sample, and a real one is refused. Whatever fails, what was started is stopped again; the Error says in one line what to do.
  */
-export async function serve(settings: Settings, { log, tell }: { log: Log; tell: (progress: string) => void }): Promise<Serving> {
+export async function serve(settings: Settings, { log, tell, asDemo = false }: { log: Log; tell: (progress: string) => void; asDemo?: boolean }): Promise<Serving> {
   const closers: (() => Promise<void>)[] = []
   const stop = async () => { for (let close = closers.pop(); close; close = closers.pop()) await close() }
   try {
@@ -44,9 +58,11 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
     const db = connect(database.serve)
     closers.push(() => db.destroy())
     const clock: Clock = { now: () => new Date(), today: settings.today, baseUrl, provider: settings.oidc, contact: settings.contact }
-    await loadIfEmpty(db, clock, settings.region, tell)
+    const fill = { clock, name: settings.region, tell }
+    const isSample = asDemo ? await openSample(database.owner, fill) : await loadIfEmpty(db, fill)
+    if (isSample) log.info('This is a sample: mail is dropped as files in the data folder, whatever MAIL says')
 
-    const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder))]
+    const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder, { isSample }))]
     const runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
     closers.push(runner.stop)
     tell('Getting the pages ready')
@@ -58,7 +74,14 @@ export async function serve(settings: Settings, { log, tell }: { log: Log; tell:
     app.log.level = 'warn' // no line for each address that it listens on
     await app.listen({ port, host: settings.host }).catch((error: unknown) => { throw portProblem(error, settings.host, port) })
     app.log.level = settings.logLevel
-    return { address: baseUrl, setUpLink: await findSetUpLink(database.owner, baseUrl, clock.now()), stop }
+    return {
+      address: baseUrl, isSample, stop,
+      ...await asOwner(database.owner, async (owner) => ({
+        setUpLink: await findSetUpLink(owner, baseUrl, clock.now()),
+        personas: asDemo ? await linkPersonas(owner, { baseUrl, now: clock.now() }) : [],
+      })),
+      steps: asDemo ? await asker(db, clock)(visitor, 'read only', listSteps) : [],
+    }
   } catch (error) {
     await stop()
     throw error
@@ -85,23 +108,41 @@ function portProblem(error: unknown, host: string, port: number): Error {
   return new Error(message)
 }
 
-async function loadIfEmpty(db: Db, clock: Clock, name: string, tell: (progress: string) => void): Promise<void> {
-  const ask = asker(db, clock)
-  if (await ask(waymarkFor(''), 'read only', async ({ region }) => region)) return
+/** What an empty database is filled with. */
+type Fill = { clock: Clock; name: string; tell: (progress: string) => void }
+
+const read = ({ name, tell }: Fill) => {
   tell(`Loading the region ${name}`)
-  const read = readRegion(path.join(fileURLToPath(new URL('../../regions/', import.meta.url)), name), loads)
-  await ask(waymarkFor(''), 'read write', async (ctx) => {
-    await loadRegion(ctx, read, loads)
-    await record(ctx, { did: 'region.loaded' })
-  })
+  return readRegion(path.join(fileURLToPath(new URL('../../regions/', import.meta.url)), name), loads)
 }
 
-/** The link is a secret: it is shown to whoever started Waymark, and to nobody else. */
-async function findSetUpLink(address: string, baseUrl: string, now: Date): Promise<string | undefined> {
+/** Loads the region, if there is none; gives back whether this is a sample. */
+async function loadIfEmpty(db: Db, fill: Fill): Promise<boolean> {
+  const ask = asker(db, fill.clock)
+  const region: Region | undefined = await ask(waymarkFor(''), 'read only', async ({ region }) => region)
+  if (region) return region.isSample
+  const facts = read(fill)
+  await ask(waymarkFor(''), 'read write', async (ctx) => {
+    await loadRegion(ctx, facts, loads)
+    await record(ctx, { did: 'region.loaded' })
+  })
+  return false
+}
+
+async function openSample(address: string, fill: Fill): Promise<true> {
+  await asOwner(address, (owner) => prepareSample(owner, fill.clock, () => read(fill)))
+  return true
+}
+
+async function asOwner<T>(address: string, work: (owner: Db) => Promise<T>): Promise<T> {
   const owner = connect(address)
   try {
-    return (await hasAdministrator(owner, now)) ? undefined : await makeAdministratorLink(owner, { baseUrl, now })
+    return await work(owner)
   } finally {
     await owner.destroy()
   }
 }
+
+/** The link is a secret: it is shown to whoever started Waymark, and to nobody else. */
+const findSetUpLink = async (owner: Db, baseUrl: string, now: Date): Promise<string | undefined> =>
+  (await hasAdministrator(owner, now)) ? undefined : makeAdministratorLink(owner, { baseUrl, now })

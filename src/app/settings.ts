@@ -107,7 +107,7 @@ const [data, web, place, mail, signIn, running] = ['Database and files', 'Addres
 export const settings = {
   DATABASE_URL: setting(data, 'The PostgreSQL database (15 or newer) to use: as an administrator, and Waymark makes its three roles; or, with DATABASE_OWNER_URL, as the role that serves requests.', 'Waymark starts a PostgreSQL of its own in the data folder', databaseAddress, true),
   DATABASE_OWNER_URL: setting(data, 'The same database, as the role that migrates it, where an administrator has run src/platform/roles.sql.', 'DATABASE_URL is an administrator’s', databaseAddress, true),
-  WAYMARK_DATA: setting(data, 'The data folder: the database, files that were sent in, and mail that is dropped as files.', './data', any),
+  WAYMARK_DATA: setting(data, 'The data folder: the database, files that were sent in, and mail that is dropped as files. npm run demo keeps its sample beside it, in a folder of this name with -demo after it.', './data', any),
   PORT: setting(web, 'The port to listen on.', '3000', port),
   HOST: setting(web, 'The address to listen on: localhost for this machine alone, 0.0.0.0 for every network it is on.', 'localhost', any),
   BASE_URL: setting(web, 'Where people reach Waymark. Links in mail begin with it; with https, cookies are kept to https.', 'http://localhost and the port', origin),
@@ -115,7 +115,7 @@ export const settings = {
   CONTACT: setting(web, 'The e-mail address that readers can write to: the accessibility statement, the privacy notice and the end of each mail give it, and replies to mail go there.', 'they name the organisation alone', plainMailAddress),
   REGION: setting(place, 'The folder under regions/ to load into an empty database.', 'cambridgeshire-peterborough', regionName),
   WAYMARK_TODAY: setting(place, 'The day that counts as today, for training and tests.', 'the region’s day: its as-at date, and the true day once it is live', realDate),
-  MAIL: setting(mail, 'How mail leaves: file, smtp or notify.', 'file', oneOf(['file', 'smtp', 'notify'])),
+  MAIL: setting(mail, 'How mail leaves: file, smtp or notify. That of a sample never does: it is dropped as files.', 'file', oneOf(['file', 'smtp', 'notify'])),
   MAIL_FROM: setting(mail, 'Whom mail is from.', 'Waymark <waymark@localhost>', mailAddress),
   SMTP_URL: setting(mail, 'The mail server, for MAIL=smtp.', 'nothing', address(['smtp:', 'smtps:'], 'smtps://name:password@mail.example.org:465'), true),
   NOTIFY_API_KEY: setting(mail, 'The API key of GOV.UK Notify, for MAIL=notify.', 'nothing',

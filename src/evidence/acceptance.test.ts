@@ -7,7 +7,7 @@ import { loadRegion } from '../platform/regions/load.ts'
 import { readRegion } from '../platform/regions/reader.ts'
 import { listFindings } from './check/queries.ts'
 import { listAreas, listIndicators, listObserved, live } from './queries.ts'
-import { loads } from './region/loads.ts'
+import { loads } from '../app/joined.ts'
 import { addRelease } from './region/queries.ts'
 import { countFigures, flat, headline, rest, scorecards } from './rules.ts'
 

@@ -2,7 +2,7 @@ import type { Capability } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
 import { mayRead } from './access.ts'
 import { listCitedFigures } from './documents/queries.ts'
-import { live } from './queries.ts'
+import { listAreas, live } from './queries.ts'
 import { loads } from './region/loads.ts'
 import { countFigures } from './rules.ts'
 import { routes } from './routes.ts'
@@ -10,7 +10,7 @@ import { scorecardBlock, scorecardFigure } from './scorecards/shown.ts'
 import { findWords } from './search/queries.ts'
 import { findScorecards } from './scorecards/queries.ts'
 import { tileOf, type Headline } from './tiles/views.ts'
-import { scorecardAddress } from './views.ts'
+import { figureAddress, scorecardAddress } from './views.ts'
 
 export { findDocument } from './documents/queries.ts'
 export { placeAddress, sourceCell, sourceLine, type Source } from './documents/views.ts'
@@ -18,9 +18,10 @@ export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
 export { sayFinding } from './check/rules.ts'
 export { listOpenData } from './opened/queries.ts'
-export { findArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
-export { findScorecard, findScorecards } from './scorecards/queries.ts'
-export { countFigures, flat, headline, rest } from './rules.ts'
+export { findArea, findWholeArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
+export { findFigures, findScorecard, findScorecards } from './scorecards/queries.ts'
+export { figuresInShort, showMeasures } from './scorecards/short.ts'
+export { countFigures, flat, headline, rest, type Figure } from './rules.ts'
 export { rightWayMap, type Headline } from './tiles/views.ts'
 export { judgementCounts, judgementTally, publishedWords } from './views.ts'
 export type { Area, Document, Indicator } from './tables.ts'
@@ -28,6 +29,16 @@ export type { Area, Document, Indicator } from './tables.ts'
 /** How the measures of each area last changed, for the home page. */
 export const listHeadlines = async (ctx: Context): Promise<Headline[]> => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>
   ({ name: area.name, href: scorecardAddress(area, live), tile: tileOf(area), measures: figures.length, counted: countFigures(figures) }))
+
+/** The areas that have a scorecard, by name and ONS code. */
+export const listScored = async ({ db }: Pick<Context, 'db'>) => (await listAreas(db)).flatMap(({ hasScorecard, code, name }) => (hasScorecard && code ? [{ code, name }] : []))
+
+/** Where somebody may begin: a scorecard, and a figure on it of which something is known. */
+export async function findExample(ctx: Pick<Context, 'db'>): Promise<{ scorecard: string; figure: string } | undefined> {
+  const card = (await findScorecards(ctx))?.cards[0]
+  const figure = card?.figures.find(({ latest }) => latest) ?? card?.figures[0]
+  return card && figure && { scorecard: scorecardAddress(card.area, live), figure: figureAddress(figure, live) }
+}
 
 export const evidence: Capability = {
   name: 'evidence',

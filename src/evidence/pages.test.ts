@@ -8,7 +8,7 @@ import { readRegion } from '../platform/regions/reader.ts'
 import { listFindings } from './check/queries.ts'
 import { sayFinding } from './check/rules.ts'
 import { evidence, findScorecards } from './index.ts'
-import { loads } from './region/loads.ts'
+import { loads } from '../app/joined.ts'
 
 const { db } = await freshDatabase()
 const clock = { now: () => new Date('2026-03-01T09:00:00Z') }

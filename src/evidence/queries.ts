@@ -1,4 +1,5 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { londonDay, type Context } from '../platform/context.ts'
 import type { Database, Db } from '../platform/db.ts'
 import type { Area, Document, Indicator } from './tables.ts'
 
@@ -12,6 +13,13 @@ export const listAreas = (db: Db): Promise<Area[]> => db.selectFrom('evidence.ar
 /** By its ONS code, or the name it has here without one. */
 export const findArea = (db: Db, id: string): Promise<Area | undefined> =>
   db.selectFrom('evidence.area').selectAll().where((area) => area.or([area('id', '=', id), area('code', '=', id)])).executeTakeFirst()
+
+/** The one that all areas with a scorecard lie in, where there is one. */
+export async function findWholeArea(db: Db): Promise<Area | undefined> {
+  const areas = await listAreas(db)
+  const [within, ...others] = new Set(areas.filter(({ hasScorecard }) => hasScorecard).map(({ withinId }) => withinId))
+  return others.length ? undefined : areas.find(({ id }) => id === within)
+}
 
 /** The measures of success; what Waymark counts itself has no group and comes after them. */
 export const listIndicators = (db: Db): Promise<Indicator[]> => db.selectFrom('evidence.indicator').selectAll().orderBy(sql`group_name is null`).orderBy('position').orderBy('id').execute()
@@ -37,19 +45,20 @@ const observed = (db: Db) =>
     .select(['number', 'series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'loadedAt', 'loadedBy', 'evidence.release.documentId', 'fileName', 'periods'])
 
 /** Of everyone, or with `areAllGroups` of each group too. */
-type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; areAllGroups?: boolean }
+type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; indicatorIds?: readonly string[] | undefined; areAllGroups?: boolean }
 
 /**
  * The values of an edition: of a published one, those of its newest release of each document; of the live one, the newest
  * vintage of every series, period, area and group. In one query, however many areas and indicators.
  */
-export const listObserved = (db: Db, { edition, areaIds, indicatorId, areAllGroups = false }: Sought) =>
+export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorIds, areAllGroups = false }: Sought) =>
   observed(db)
     .distinctOn(['evidence.observation.areaId', 'evidence.observation.indicatorId', 'evidence.release.series', 'startsOn', 'endsOn', 'groupName'])
     .where(inEdition(edition))
     .$if(!areAllGroups, (query) => query.where('groupName', '=', ''))
     .$if(areaIds !== undefined, (query) => query.where('evidence.observation.areaId', 'in', [...areaIds!, '']))
     .$if(indicatorId !== undefined, (query) => query.where('evidence.observation.indicatorId', '=', indicatorId!))
+    .$if(indicatorIds !== undefined, (query) => query.where('evidence.observation.indicatorId', 'in', [...indicatorIds!, '']))
     .orderBy('evidence.observation.areaId').orderBy('evidence.observation.indicatorId').orderBy('evidence.release.series').orderBy('startsOn').orderBy('endsOn').orderBy('groupName')
     .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc')
     .execute()
@@ -81,6 +90,19 @@ export async function countObserved(db: Db, { areaId, indicatorId }: { areaId?: 
   const { count } = await db.selectFrom('evidence.observation').select(({ fn }) => fn.countAll<number>().as('count'))
     .$if(areaId !== undefined, (query) => query.where('areaId', '=', areaId!)).$if(indicatorId !== undefined, (query) => query.where('indicatorId', '=', indicatorId!)).executeTakeFirstOrThrow()
   return count
+}
+
+/** The day on which figures last came in, in true time. */
+export async function findUpdatedOn({ db }: Pick<Context, 'db'>): Promise<string | undefined> {
+  const { at } = await db.selectFrom('evidence.release').select(({ fn }) => fn.max<Date | null>('loadedAt').as('at')).executeTakeFirstOrThrow()
+  return at ? londonDay(at) : undefined
+}
+
+/** From the first to the last day that any figure of a place with a scorecard is of. */
+export async function findPeriodObserved({ db }: Pick<Context, 'db'>): Promise<{ startsOn: string; endsOn: string } | undefined> {
+  const { startsOn, endsOn } = await db.selectFrom('evidence.observation').innerJoin('evidence.area', 'evidence.area.id', 'areaId').where('hasScorecard', '=', true)
+    .select(({ fn }) => [fn.min<string | null>('startsOn').as('startsOn'), fn.max<string | null>('endsOn').as('endsOn')]).executeTakeFirstOrThrow()
+  return startsOn && endsOn ? { startsOn, endsOn } : undefined
 }
 
 /** The themes of the strategy that an indicator is watched for. */

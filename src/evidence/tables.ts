@@ -31,7 +31,7 @@ export type AreaTable = {
   /** public */
   name: string
   /** public */
-  kind: 'district' | 'unitary authority' | 'county' | 'combined authority' | 'region' | 'nation'
+  kind: 'district' | 'unitary authority' | 'county' | 'combined authority' | 'enterprise partnership area' | 'region' | 'nation'
   /** public: the wider area it lies in */
   withinId: string | null
   /** public: the area that its figures are set beside */

@@ -55,7 +55,7 @@ export const judgementKey = html`<details class="govuk-details"><summary class="
   html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${judgementTag(judgement)}</dt><dd class="govuk-summary-list__value">${words}</dd></div>`)}</dl></div></details>`
 
 export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (hasValue(one) ? sayValue(decimal(one.value), unit, places) : undefined)
-export const changeWords = ({ judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? 'Same figure' : change ? sayChange(change, changeUnit) : undefined)
+export const changeWords = ({ previous, judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? (hasValue(previous) ? 'Same figure' : undefined) : change ? sayChange(change, changeUnit) : undefined)
 
 /** The period as its source prints it; where its days are known and the print does not tell, those. */
 export const periodWords = ({ periodLabel, periodBasis, startsOn, endsOn }: Observed): string =>

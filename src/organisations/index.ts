@@ -3,8 +3,9 @@ import { maySee } from './access.ts'
 import { countByKindAndArea, listOrganisations } from './queries.ts'
 import { routes } from './routes.ts'
 import { kinds } from './rules.ts'
+import { organisationSample } from './sample.ts'
 
-export { anOrganisation } from './sample.ts'
+export { anOrganisation, sampleNames } from './sample.ts'
 export { addOrganisation, findHub, findOrganisation, findOrganisationNamed, listOrganisations } from './queries.ts'
 export { isKind, kinds } from './rules.ts'
 export type { Organisation } from './tables.ts'
@@ -26,6 +27,7 @@ export const organisations: Capability = {
     count: async ({ db, today }) =>
       (await countByKindAndArea(db)).map(({ kind, areaCode, count }) => ({ areaCode, startsOn: today, endsOn: today, group: kind, value: count })),
   }],
+  samples: [organisationSample],
   finds: [{
     what: 'Organisations',
     find: async ({ db }, words, most) =>

@@ -1,4 +1,5 @@
 import { sql, type ExpressionBuilder, type Insertable, type Updateable } from 'kysely'
+import { londonDay } from '../platform/context.ts'
 import type { Database, Db, Only } from '../platform/db.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Organisation, OrganisationTable } from './tables.ts'
@@ -26,6 +27,12 @@ export async function countOrganisations(db: Db, sought: Sought = {}): Promise<n
 
 export const countByKindAndArea = (db: Db) =>
   db.selectFrom('organisations.organisation').select(['kind', 'areaCode', ({ fn }) => fn.countAll<number>().as('count')]).groupBy(['kind', 'areaCode']).execute()
+
+/** The day on which the register last changed. */
+export async function findUpdatedOn(db: Db): Promise<string | undefined> {
+  const { at } = await db.selectFrom('organisations.organisation').select(({ fn }) => fn.max<Date | null>('updatedAt').as('at')).executeTakeFirstOrThrow()
+  return at ? londonDay(at) : undefined
+}
 
 export const findOrganisation = (db: Db, id: string): Promise<Organisation | undefined> =>
   db.selectFrom('organisations.organisation').selectAll().where('id', '=', id).executeTakeFirst()

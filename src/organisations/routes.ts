@@ -6,7 +6,7 @@ import type { Answers } from '../platform/forms.ts'
 import { formPage, page, type Query, type Route } from '../platform/page.ts'
 import { mayKeep, maySee } from './access.ts'
 import { organisationForm } from './forms.ts'
-import { addOrganisation, countOrganisations, findOrganisation, listOrganisations, updateOrganisation } from './queries.ts'
+import { addOrganisation, countOrganisations, findOrganisation, findUpdatedOn, listOrganisations, updateOrganisation } from './queries.ts'
 import { isKind, kinds, perPage, readWebsite } from './rules.ts'
 import * as views from './views.ts'
 
@@ -33,12 +33,17 @@ export const routes: readonly Route[] = [
     load: ({ db }) => listOrganisations(db),
     allow: maySee,
     did: 'organisations.downloaded',
+    about: {
+      title: 'Organisations', description: 'Who works on skills and jobs in the region: councils, colleges, training providers, employers, schools, charities and others. Each row is one of them. No people are in it.',
+      keywords: ['skills', 'jobs', 'organisations', 'training providers', 'colleges', 'employers'], updated: ({ db }) => findUpdatedOn(db), frequency: 'continuous',
+    },
+    rowsAt: '/organisations/{id}',
     columns: {
-      Id: ({ id }) => id,
-      Name: ({ name }) => name,
-      Kind: ({ kind }) => kinds[kind],
-      'Area code': ({ areaCode }) => areaCode,
-      Website: ({ website }) => website,
+      Id: { value: ({ id }) => id, isKey: true, description: 'The organisation, as its own page has it in its address.' },
+      Name: { value: ({ name }) => name, isRequired: true, description: 'Its name, as it calls itself.' },
+      Kind: { value: ({ kind }) => kinds[kind], isRequired: true, description: 'What kind of organisation it is.' },
+      'Area code': { value: ({ areaCode }) => areaCode, description: 'The code, at the Office for National Statistics, of the area that it works in. Nothing for the whole region or beyond.' },
+      Website: { value: ({ website }) => website, description: 'The address of its website.' },
     },
   }),
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Context, User } from './context.ts'
+import type { Random } from '../calc/random/random.ts'
+import type { Context, Role, User } from './context.ts'
 import type { Html } from './html.ts'
 import type { Migrations } from './migrate.ts'
 import type { Route } from './page.ts'
@@ -27,6 +28,10 @@ export type Capability = Migrations & {
   finds?: readonly Find[]
   cites?: readonly Cite[]
   relates?: readonly Relate[]
+  /** Who can be tried in a sample. */
+  personas?: readonly Persona[]
+  /** What fills a sample, once it has its region; after the personas of this capability and all that earlier ones filled in. */
+  samples?: readonly Sample[]
 }
 
 export type Door = { text: string; href: string; allow: (user: User) => boolean }
@@ -104,3 +109,26 @@ export type Cited = { place: string; line: number | null; text: string; href: st
 
 /** What a later capability shows beside a record of an earlier one: `to` is its table, 'strategy.item'. `all`: where the rest stand. */
 export type Relate = { to: string; what: string; list: (ctx: Context, id: string, most: number) => Promise<{ found: readonly Found[]; all?: string | undefined }> }
+/** What a sample is filled from: chance that comes out the same each time, and the areas of the region that have a scorecard. */
+export type Filling = { random: Random; areas: readonly { code: string; name: string }[] }
+/**
+ * Fills a new sample with people and organisations that are made up, in one transaction with its region, as the owner of the
+ * database. Names and addresses come from platform/samples/names.ts. `name` is what its `random` is called: once used, it stays.
+ */
+export type Sample = { name: string; fill: (ctx: Context, filling: Filling) => Promise<void> }
+
+/** Somebody made up as whom anybody may sign in, in a sample alone. */
+export type Persona = {
+  /** Their address is this at example.org: 'programme-manager'. */
+  key: string
+  name: string
+  /** What they are there, in a word or two: 'Programme manager'. */
+  title: string
+  roles: readonly Role[]
+  /** The name of an organisation that a sample fills in; null for somebody who acts for none and holds no role. */
+  organisation: string | null
+  /** One sentence: who they are. */
+  who: string
+  /** One sentence: what to try first; and where that is, which is where signing in as them leads. */
+  first: { text: string; href: string }
+}

@@ -20,7 +20,7 @@ export type Page = {
 }
 
 /** What surrounds every page: who reads it, where and when. */
-export type Frame = { user: User; region: Region | undefined; path: string; nonce: string; message?: string | undefined; navigation: readonly { text: string; href: string }[]; baseUrl?: string }
+export type Frame = { user: User; region: Region | undefined; path: string; nonce: string; message?: string | undefined; navigation: readonly { text: string; href: string }[]; baseUrl?: string; isSample?: boolean }
 
 const template = new nunjucks.Template(`{% extends "govuk/template.njk" %}
 {% block pageTitle %}{{ title }}{% endblock %}
@@ -86,10 +86,12 @@ function navigation({ path, navigation }: Frame): Html {
   })
 }
 
-function banners({ region }: Frame): Html {
-  if (!region) return html``
+/** That it is a sample is said also where the region is not known, as on the page of a fault. */
+function banners({ region, isSample = region?.isSample }: Frame): Html {
+  const sample = isSample && html`<div class="waymark-sample" role="region" aria-label="Sample data"><div class="govuk-width-container"><p><strong>Sample.</strong> Everybody in this Waymark is made up. Nothing here is published. <a class="govuk-link" href="/demo">Choose whom to be</a></p></div></div>`
+  if (!region) return html`${sample}`
   const asAt = !region.liveFrom && html`Figures are as at <time datetime="${region.asAtOn}">${day.format(new Date(region.asAtOn))}</time>.`
-  return html`${region.isSample && html`<div class="waymark-sample" role="region" aria-label="Sample data"><div class="govuk-width-container"><p><strong>Sample.</strong> Everybody in this Waymark is made up. Nothing here is published.</p></div></div>`}
+  return html`${sample}
 ${phaseBanner({ tag: { text: 'Beta' }, html: html`${region.name}. ${asAt}` })}`
 }
 

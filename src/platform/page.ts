@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { takeCameFor } from './cameFor.ts'
 import type { Ask, Context, Region, User } from './context.ts'
+import type { Dataset } from './dataset.ts'
 import { record, recordAll, type Did, type Done } from './events.ts'
 import { networkOf, type Allowance } from './flood.ts'
 import { blank, filled, read, refuse, type Answers, type Errors, type Fields, type Form, type FormState } from './forms.ts'
@@ -31,7 +32,7 @@ export type Common<P extends string, S, Q = Query> = {
   allow: (user: User, subject: S) => boolean
 }
 export type Kind = 'page' | 'formPage' | 'journey' | 'download' | 'api'
-export type Route = { kind: Kind; path: string; register: (app: FastifyInstance, ask: Ask) => void; openApi?: object }
+export type Route = { kind: Kind; path: string; register: (app: FastifyInstance, ask: Ask) => void; openApi?: object; dataset?: Dataset }
 
 /** A GET that shows something, in a transaction that can only read. Who may not see it gets a 403; nothing found is a 404. */
 export function page<S, const P extends string, Q = Query>(path: P, spec: Common<P, S, Q> & {
@@ -112,7 +113,7 @@ export const see = ({ today, region }: Context, { query }: Pick<FastifyRequest, 
 /** One page, in the frame of whoever reads it: the one place where a frame is made. */
 export const show = (request: FastifyRequest, reply: FastifyReply, page: Page, seen: Pick<Seen, 'region'>, status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(layout(page, {
-    user: request.user, region: seen.region, path: request.url, nonce: request.nonce, message: takeMessage(request, reply), baseUrl: request.server.baseUrl,
+    user: request.user, region: seen.region, path: request.url, nonce: request.nonce, message: takeMessage(request, reply), baseUrl: request.server.baseUrl, isSample: request.server.isSample,
     navigation: request.server.navigation.filter(({ allow }) => allow(request.user)),
   }))
 

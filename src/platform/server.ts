@@ -5,7 +5,8 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type
 import { serveAssets } from './assets.ts'
 import { keepCameFor } from './cameFor.ts'
 import type { Door } from './capability.ts'
-import { asker, visitor, type Clock, type User } from './context.ts'
+import { asker, visitor, type Clock, type Context, type User } from './context.ts'
+import type { Publisher } from './dataset.ts'
 import type { Db } from './db.ts'
 import { describeError } from './errors.ts'
 import { floodGate, type Allowance } from './flood.ts'
@@ -26,17 +27,21 @@ export type Server = Reach & {
   clock: Clock
   routes: readonly Route[]
   navigation?: readonly Door[]
+  /** Who publishes what is open here, once that is known. */
+  findPublisher?: (ctx: Context) => Promise<Publisher | undefined>
   /** Who a request comes from; undefined is a visitor. */
   findUser: (request: FastifyRequest) => Promise<User | undefined>
   /** `wasSignedIn`: a visitor who brings a session that has ended. */
   showWrong?: (wrong: Wrong, user: User, wasSignedIn: boolean) => Page
+  /** A sample: its pages say so, and are in no search engine. */
+  isSample?: boolean
   /** So many requests from one address outside this machine. */
   flood?: Allowance
   logger?: FastifyBaseLogger
 }
 
 /** Everything about a request that no route should have to think of. It knows no capability. */
-export async function createServer({ db, clock, routes, navigation = [], findUser, showWrong = plainly, flood = { most: 600, perSeconds: 10 }, logger, ...reach }: Server): Promise<FastifyInstance> {
+export async function createServer({ db, clock, routes, navigation = [], findPublisher = async () => undefined, findUser, showWrong = plainly, isSample = false, flood = { most: 600, perSeconds: 10 }, logger, ...reach }: Server): Promise<FastifyInstance> {
   const { isSecure = false, trustProxy: proxies = false } = reach
   const app: FastifyInstance = Fastify({
     ...(logger && { loggerInstance: logger }), logController: new LogController({ disableRequestLogging: true }), // an address may hold a one-time token
@@ -44,7 +49,7 @@ export async function createServer({ db, clock, routes, navigation = [], findUse
     bodyLimit: 512 * 1024, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => { begin(request, reply); return answer(error, request, reply) },
   })
-  app.decorate('navigation', navigation).decorate('baseUrl', reach.baseUrl)
+  app.decorate('navigation', navigation).decorate('baseUrl', reach.baseUrl).decorate('findPublisher', findPublisher).decorate('isSample', isSample)
   app.decorateRequest('nonce', '').decorateRequest('isSecure', isSecure)
   await app.register(cookie)
   app.removeAllContentTypeParsers() // forms only: no page takes JSON or bare text
@@ -57,6 +62,7 @@ export async function createServer({ db, clock, routes, navigation = [], findUse
     request.user = visitor
     request.nonce = randomBytes(16).toString('base64')
     secure(request, reply, isSecure)
+    if (isSample) reply.header('x-robots-tag', 'noindex')
   }
   const answer = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const wrong = tell(error, request.id, error instanceof Problem || error instanceof Refusal)
@@ -110,5 +116,5 @@ function plainly({ message, statusCode, reference }: Wrong): Page {
 
 declare module 'fastify' {
   interface FastifyRequest { user: User; nonce: string; isSecure: boolean }
-  interface FastifyInstance { navigation: readonly Door[]; baseUrl: string | undefined }
+  interface FastifyInstance { navigation: readonly Door[]; baseUrl: string | undefined; isSample: boolean; findPublisher: (ctx: Context) => Promise<Publisher | undefined> }
 }

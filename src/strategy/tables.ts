@@ -467,6 +467,24 @@ export type AnswerTable = {
 }
 export type Answer = Selectable<AnswerTable>
 
+export type WatchedTable = {
+  /** key: never null */
+  itemId: string
+  /** key: never null */
+  indicatorId: string
+  /** public: never null */
+  isStated: boolean
+  /** public */
+  reason: string | null
+  /** public */
+  documentId: string | null
+  /** public */
+  place: string | null
+  /** public */
+  line: number | null
+}
+export type Watched = Selectable<WatchedTable>
+
 export type StrategyTables = {
   'strategy.plan': PlanTable
   'strategy.item': ItemTable
@@ -482,6 +500,7 @@ export type StrategyTables = {
   'strategy.other_strategy': OtherStrategyTable
   'strategy.recommendation': RecommendationTable
   'strategy.answer': AnswerTable
+  'strategy.watched': WatchedTable
 }
 
 declare module '../platform/db.ts' {

@@ -4,6 +4,7 @@ import type { Html } from '../platform/html.ts'
 /** What several pages of the strategy show alike. */
 
 export const strategyCrumb = { text: 'Plan', href: '/strategy' }
+export const chainsCrumb = { text: 'Logic chains', href: '/strategy/chains' }
 const parts = [
   { text: 'The plan', href: '/strategy' },
   { text: 'Logic chains', href: '/strategy/chains' },

@@ -1,5 +1,5 @@
 // What can be seen of a page without a browser: valid HTML, one title and one h1 each, headings in order, links that say where they go and get there.
-import { parse } from 'node-html-parser'
+import { parse, type HTMLElement } from 'node-html-parser'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { aWorld } from '../world.ts'
@@ -44,13 +44,16 @@ test('no two pages have the same title', () => {
 
 const empty = /^(click|click here|here|more|read more|link|this|this page|details|download|view)$/i
 
+/** What is read out of a link. */
+const nameOf = (link: HTMLElement) => (link.getAttribute('aria-label') ?? link.text).replace(/\s+/g, ' ').trim()
+
 describe('has links that say where they lead', () => {
   test.each(html)('%s', (_, { root }) => {
-    const links = root.querySelectorAll('a[href]').map((link) => (link.getAttribute('aria-label') ?? link.text).replace(/\s+/g, ' ').trim())
+    const links = root.querySelectorAll('a[href]').map(nameOf)
     expect(links.filter((text) => text === '' || empty.test(text))).toEqual([])
     const to = new Map<string, Set<string>>()
     for (const link of root.querySelectorAll('main a[href]')) {
-      const text = link.text.replace(/\s+/g, ' ').trim()
+      const text = nameOf(link)
       to.set(text, (to.get(text) ?? new Set()).add(link.getAttribute('href')!))
     }
     expect([...to].filter(([, hrefs]) => hrefs.size > 1).map(([text, hrefs]) => `"${text}" leads to ${[...hrefs].join(' and ')}`)).toEqual([])

@@ -16,14 +16,15 @@ const isFormat = (text: string): text is keyof typeof writers => Object.hasOwn(w
 
 export const exportData = command({
   about: `Writes all that is public in evidence as open data: areas, indicators, observations in every vintage, and the scorecards
-of every edition, a file each.`,
+of every edition, a file each. Those of a sample have "sample" in their names, and are not to be published.`,
   arguments: [{ name: 'FOLDER', what: 'Where to write; it is made if it is not there' }],
   options: { format: { what: 'Which kind of file, csv if not said', value: 'FORMAT', choices: Object.keys(writers) }, force: { what: 'Write over files that are there already' }, json: { what: 'Print what was written as JSON' } },
   examples: [['waymark export open-data', 'CSV files'], ['waymark export --format ods open-data', 'OpenDocument spreadsheets']],
   async run({ args: [folder], options }, terminal) {
     const format = options.format && isFormat(options.format) ? options.format : 'csv'
-    const tables = await withDatabase({ may: 'read only' }, ({ db }) => listOpenData(db, (rows) => terminal.progress(`${rows} observations read`)))
-    const files = tables.map(({ file, sheet }) => ({ file: path.join(folder!, `${file}.${format}`), sheet }))
+    const { tables, isSample } = await withDatabase({ may: 'read only' }, async ({ db, region }) =>
+      ({ tables: await listOpenData(db, (rows) => terminal.progress(`${rows} observations read`)), isSample: region?.isSample }))
+    const files = tables.map(({ file, sheet }) => ({ file: path.join(folder!, `${isSample ? 'sample-' : ''}${file}.${format}`), sheet }))
     const there = files.find(({ file }) => fs.existsSync(file))
     if (there && !options.force) throw new Error(`${there.file} is there already: choose another folder, or say --force`)
     fs.mkdirSync(folder!, { recursive: true })

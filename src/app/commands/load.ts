@@ -34,7 +34,8 @@ the old ones stay. A Waymark is for one region: another is refused.`,
     })
     if (options.json) return terminal.json(loaded)
     const changed = Object.fromEntries(Object.entries(loaded.counted).filter(([, count]) => count > 0))
-    terminal.print(Object.keys(changed).length ? `${loaded.name} is loaded: ${say(changed)} new or changed` : `${loaded.name} was loaded already: nothing has changed`)
+    const note = loaded.isSample ? '. This is a sample, and stays one' : ''
+    terminal.print(Object.keys(changed).length ? `${loaded.name} is loaded: ${say(changed)} new or changed${note}` : `${loaded.name} was loaded already: nothing has changed${note}`)
   },
 })
 

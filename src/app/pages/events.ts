@@ -107,8 +107,15 @@ const taken = download('/events/events.csv', {
   allow: mayReadEvents,
   did: 'events.downloaded',
   columns: {
-    Number: ({ id }) => id, When: ({ at }) => at, Event: ({ did }) => did, What: ({ did }) => whatDid(did), Account: ({ by }) => by, Who: ({ by, names }) => whoDid(names, by),
-    Organisation: ({ organisation }) => organisation, For: ({ organisation, names }) => names.get(organisation) ?? '', Record: ({ about }) => about,
+    Number: { value: ({ id }) => id, datatype: 'integer', isKey: true, description: 'The place of the event in the trail: a higher number came later.' },
+    When: { value: ({ at }) => at, datatype: 'dateTime', isRequired: true, description: 'When it happened, in universal time.' },
+    Event: { value: ({ did }) => did, isRequired: true, description: 'What was done, as Waymark names it.' },
+    What: { value: ({ did }) => whatDid(did), isRequired: true, description: 'What was done, in words.' },
+    Account: { value: ({ by }) => by, isRequired: true, description: 'The account that did it, or waymark, or visitor.' },
+    Who: { value: ({ by, names }) => whoDid(names, by), isRequired: true, description: 'The name of whoever did it, as far as you may know it.' },
+    Organisation: { value: ({ organisation }) => organisation, description: 'The organisation that it was done for; none where there was none.' },
+    For: { value: ({ organisation, names }) => names.get(organisation) ?? '', description: 'The name of that organisation.' },
+    Record: { value: ({ about }) => about, description: 'The record that it happened to.' },
   },
 })
 

@@ -45,7 +45,7 @@ const addUp = (all: readonly Counted[]): Counted =>
 
 const showHeadlines = (headlines: readonly Headline[], map: TileMap | undefined): Html => html`
   <h2 class="govuk-heading-l">How each area is doing</h2>
-  <p class="govuk-body">Each of the ${headlines.length} areas has ${headlines[0]!.measures} measures of success. This is how they last changed, all areas together:</p>
+  <p class="govuk-body">${headlines.length > 1 ? `Each of the ${headlines.length} areas has ${headlines[0]!.measures} measures of success. This is how they last changed, all areas together:` : `${headlines[0]!.name} has ${headlines[0]!.measures} measures of success. This is how they last changed:`}</p>
   ${judgementTally('Measures of all areas, by how they last changed', addUp(headlines.map(({ counted }) => counted)))}
   ${map && tileMap(map)}
   ${dataTable({

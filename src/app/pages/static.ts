@@ -5,10 +5,10 @@ import { html, type Html } from '../../platform/html.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { holds } from '../joined.ts'
 
-const trail = [{ text: 'Home', href: '/' }]
-const twoThirds = (content: Html) => html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${content}</div></div>`
-const list = (items: readonly (Html | string)[]) => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`
-const out = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`
+export const trail = [{ text: 'Home', href: '/' }]
+export const twoThirds = (content: Html) => html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${content}</div></div>`
+export const list = (items: readonly (Html | string)[]) => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+export const out = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`
 
 /** Whoever runs this Waymark answers for it. Before they have named themselves the pages still read well. */
 type Runs = { isNamed: boolean; by: string; contact: string | undefined }
@@ -78,27 +78,5 @@ ${list(['a copy of what is kept about you: your account page has one to download
   }),
 })
 
-const openData = page('/open-data', {
-  load: async ({ region }) => ({ place: region?.name, isSample: region?.isSample ?? false }),
-  ...anyone,
-  view: ({ place, isSample }) => ({
-    title: 'Open data', breadcrumbs: trail, summary: 'What you can download and use again, and on what terms.',
-    body: twoThirds(html`<h1 class="govuk-heading-l">Open data</h1>
-${isSample ? html`<p class="govuk-body">This Waymark is a sample: everybody in it is made up. Do not use its figures as if they were true.</p>` : html`<p class="govuk-body">You can download the public figures${place && ` of ${place}`} and use them again, for anything, free of charge.</p>`}
-<h2 class="govuk-heading-m">What there is</h2>
-<p class="govuk-body">Each ${out('/evidence', 'scorecard')} can be downloaded from its own page, with the source of every figure. Nothing that could tell you about one person is in it.</p>
-<h2 class="govuk-heading-m">For programmers</h2>
-<p class="govuk-body">The same figures can be had as JSON. The ${out('/api/v1/openapi.json', 'description of the interface')} follows OpenAPI 3.1.</p>
-<h2 class="govuk-heading-m">Licences</h2>
-${list([
-    html`Figures and words: ${out('https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/', 'Open Government Licence v3.0')}. Say where they came from: each figure names its source.`,
-    html`Figures of the Office for National Statistics and other bodies keep their own terms, which are named beside them.`,
-    html`The software: ${out('https://www.apache.org/licenses/LICENSE-2.0', 'Apache License 2.0')}. Any region may run it.`,
-  ])}
-<h2 class="govuk-heading-m">If a figure is wrong</h2>
-<p class="govuk-body">Open the figure to see where it came from and what was done with it. Published figures are never overwritten: a correction is added, and both can be seen.</p>`),
-  }),
-})
-
 /** Pages that say how things are, to anybody. */
-export const statements: readonly Route[] = [accessibility, privacy, openData]
+export const statements: readonly Route[] = [accessibility, privacy]

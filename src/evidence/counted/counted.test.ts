@@ -4,7 +4,7 @@ import { asker, visitor } from '../../platform/context.ts'
 import { loadRegion } from '../../platform/regions/load.ts'
 import { readRegion } from '../../platform/regions/reader.ts'
 import { findIndicatorOpened } from '../indicators/queries.ts'
-import { loads } from '../region/loads.ts'
+import { loads } from '../../app/joined.ts'
 import { findScorecards } from '../scorecards/queries.ts'
 import { addCounted } from './queries.ts'
 

@@ -7,7 +7,7 @@ import { loadRegion } from '../../platform/regions/load.ts'
 import { readRegion } from '../../platform/regions/reader.ts'
 import { addCounted } from '../counted/queries.ts'
 import { addRelease } from '../region/queries.ts'
-import { loads } from '../region/loads.ts'
+import { loads } from '../../app/joined.ts'
 
 const { db } = await freshDatabase()
 const clock = { now: () => new Date('2026-03-01T09:00:00Z') }

@@ -3,9 +3,10 @@ import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
-import { listIndicators } from '../queries.ts'
+import { findUpdatedOn, listIndicators } from '../queries.ts'
 import { editionQuery } from '../scorecards/routes.ts'
 import { lines } from '../views.ts'
+import { indicatorColumns } from './columns.ts'
 import { findIndicatorOpened } from './queries.ts'
 import * as views from './views.ts'
 
@@ -19,9 +20,10 @@ export const routes: readonly Route[] = [
 
   download('/evidence/indicators/indicators.csv', {
     load: ({ db }) => listIndicators(db), allow: mayRead, did: 'evidence.downloaded',
-    columns: {
-      Id: ({ id }) => id, Name: ({ name }) => name, Group: ({ groupName }) => groupName, Wanted: ({ wanted }) => wanted, Unit: ({ unit }) => unit, Definition: ({ definition }) => definition,
-      Measure: ({ measure }) => measure, Source: ({ source }) => source, Caveats: ({ caveats }) => lines(caveats).join(' '),
+    columns: indicatorColumns, rowsAt: '/evidence/indicators/{id}',
+    about: {
+      title: 'Indicators', description: 'What the region watches to see how it is doing on skills, jobs and pay. Each row is one measure: what it means, which way it should go and where its figures come from.',
+      keywords: ['skills', 'jobs', 'indicators', 'definitions'], updated: findUpdatedOn, frequency: 'irregular',
     },
   }),
 

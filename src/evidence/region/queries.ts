@@ -42,7 +42,7 @@ function keepDocument({ db }: Pick<Context, 'db'>, { id, title, publisher, dated
 export async function keepIndicators({ db }: Context, indicators: readonly z.output<typeof indicatorShape>[]): Counted {
   if (!indicators.length) return { counted: { indicators: 0 } }
   const rows = indicators.map((row, position) => ({
-    id: row.indicator, name: row.name, shortName: row.short, groupName: row.group, wanted: row.wanted, better: row.better ?? null, unit: row.unit, places: row.places,
+    id: row.indicator, name: row.name, shortName: row.short, groupName: row.group, wanted: row.wanted ?? null, better: row.better ?? null, unit: row.unit, places: row.places,
     definition: row.definition, measure: row.measure ?? null, source: row.source ?? null, caveats: row.caveats.join('\n'), notAboveId: null,
     documentId: row.document ?? null, place: row.place ?? null, line: row.line ?? null, position,
   }))

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import { listAreas, listEditions, listIndicators, listObserved, live, type Edition } from '../queries.ts'
-import { scorecards, type Scorecard } from '../rules.ts'
+import { scorecards, type Figure, type Scorecard } from '../rules.ts'
+import type { Area } from '../tables.ts'
 
 type Editions = Awaited<ReturnType<typeof listEditions>>
 export type Cards = { edition: Edition; editions: Editions; cards: readonly Scorecard[] }
@@ -10,9 +11,25 @@ export type Card = { edition: Edition; editions: Editions; card: Scorecard }
 export async function findScorecards({ db }: Pick<Context, 'db'>, edition: Edition = live): Promise<Cards | undefined> {
   const editions = await listEditions(db)
   if (edition !== live && !editions.some((one) => one.edition === edition)) return undefined
-  const areas = await listAreas(db)
-  const cards = scorecards(areas.filter(({ hasScorecard }) => hasScorecard), areas, await listIndicators(db), await listObserved(db, { edition }))
+  const { carded, areas } = withComparators(await listAreas(db))
+  const cards = scorecards(carded, areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id) }))
   return { edition, editions, cards }
+}
+
+/** How these indicators stand in each area that the region keeps a scorecard of, indicator by indicator. */
+export async function findFigures({ db }: Pick<Context, 'db'>, indicatorIds: readonly string[]): Promise<ReadonlyMap<string, readonly Figure[]>> {
+  if (!indicatorIds.length) return new Map()
+  const { carded, areas } = withComparators(await listAreas(db))
+  const indicators = (await listIndicators(db)).filter(({ id }) => indicatorIds.includes(id))
+  const cards = scorecards(carded, areas, indicators, await listObserved(db, { edition: live, areaIds: areas.map(({ id }) => id), indicatorIds: indicators.map(({ id }) => id) }))
+  return Map.groupBy(cards.flatMap(({ figures }) => figures), ({ indicator }) => indicator.id)
+}
+
+/** Those with a scorecard, and with them those that they are compared with: a region may know many more areas. */
+const withComparators = (all: readonly Area[]) => {
+  const carded = all.filter(({ hasScorecard }) => hasScorecard)
+  const needed = new Set(carded.flatMap(({ id, comparatorId }) => [id, comparatorId]))
+  return { carded, areas: all.filter(({ id }) => needed.has(id)) }
 }
 
 /** One area's; nothing where there is no such area or edition, or the region keeps no scorecard of it. */

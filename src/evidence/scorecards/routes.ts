@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { judgements } from '../../calc/indicators/judgements.ts'
 import { api } from '../../platform/api.ts'
+import type { About } from '../../platform/dataset.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
 import { listFindings } from '../check/queries.ts'
+import { findPeriodObserved, findUpdatedOn } from '../queries.ts'
 import { flat } from '../rules.ts'
 import { scorecardColumns } from './columns.ts'
 import { findScorecard, findScorecards } from './queries.ts'
@@ -20,11 +22,16 @@ const figureShape = z.object({
   previousPeriod: z.string().nullable(), latestPeriod: z.string().nullable(), source: z.string(),
 })
 
+const about: About = {
+  title: 'Scorecards', description: 'How each place in the region is doing on skills, jobs and pay. Each row is one measure in one place: the newest figure, the one before, how it changed, whether that is good, and where it comes from.',
+  keywords: ['skills', 'jobs', 'pay', 'scorecards', 'places'], period: findPeriodObserved, updated: findUpdatedOn, frequency: 'irregular',
+}
+
 export const routes: readonly Route[] = [
   page('/evidence/scorecards', { query: editionQuery, load: (ctx, _, { edition }) => findScorecards(ctx, edition), allow: mayRead, view: showScorecards }),
 
   download('/evidence/scorecards/scorecards.csv', {
-    load: async (ctx, _, { edition }) => (await findScorecards(ctx, edition))?.cards.flatMap(({ figures }) => figures), allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns,
+    load: async (ctx, _, { edition }) => (await findScorecards(ctx, edition))?.cards.flatMap(({ figures }) => figures), allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns, about,
   }),
 
   page('/evidence/scorecards/:area', {
@@ -38,7 +45,7 @@ export const routes: readonly Route[] = [
   }),
 
   download('/evidence/scorecards/:area/scorecard.csv', {
-    load: async (ctx, { area }, { edition }) => (await findScorecard(ctx, area, edition))?.card.figures, allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns,
+    load: async (ctx, { area }, { edition }) => (await findScorecard(ctx, area, edition))?.card.figures, allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns, about,
   }),
 
   api('/evidence/scorecards/:area', {

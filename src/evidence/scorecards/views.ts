@@ -20,7 +20,7 @@ export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
   const rows = cards[0]?.figures ?? []
   return {
     title: 'Scorecards',
-    summary: 'How each area is doing on skills, jobs and pay: twelve measures side by side, with the source of every figure.',
+    summary: `How each area is doing on skills, jobs and pay: ${rows.length} measures side by side, with the source of every figure.`,
     breadcrumbs: [evidenceCrumb],
     isWide: true,
     body: html`
@@ -79,7 +79,7 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
     <p class="govuk-body"><a class="govuk-link" href="${blockAddress(area, edition)}">In short, to copy into a paper</a></p>`,
 })
 
-const wanted = ({ wanted }: Figure['indicator']): Html => html`<br><span class="govuk-hint govuk-!-margin-bottom-0">wanted: ${wanted}</span>`
+const wanted = ({ wanted }: Figure['indicator']): Html | null => wanted && html`<br><span class="govuk-hint govuk-!-margin-bottom-0">wanted: ${wanted}</span>`
 
 /** The documents or data sets that the figures were read from, told once. */
 const readFrom = (figures: readonly Figure[]): Html => html`<p class="govuk-body">
@@ -90,9 +90,9 @@ const withPeriod = (one: Figure['latest'], indicator: Figure['indicator']): Html
 
 const downloads = (address: string, edition: string): Html => html`<h2 class="govuk-heading-m">Take the figures away</h2>${takeAway(address, edition)}`
 
-/** The latest of every measure that is a share of people, each beside its comparator; what has another unit stands alone. */
+/** The latest of every measure that is a share of people and of which a direction is wanted, each beside its comparator; the rest stands in the table only. */
 export const sharesChart = (name: string, figures: readonly Figure[]): BarChart | undefined => {
-  const shares = figures.filter(({ indicator, latest }) => indicator.unit === 'percent' && hasValue(latest))
+  const shares = figures.filter(({ indicator, latest }) => indicator.unit === 'percent' && indicator.wanted !== null && hasValue(latest))
   const other = shares.find(({ comparator }) => comparator)?.comparator?.area.name
   if (!shares.length) return undefined
   const compared = shares.filter(({ comparator }) => comparator)
@@ -111,7 +111,7 @@ export const sharesChart = (name: string, figures: readonly Figure[]): BarChart 
 
 function charts(name: string, figures: readonly Figure[]): Html | undefined {
   const shares = sharesChart(name, figures)
-  return shares && html`${barChart(shares)}<p class="govuk-body">The same numbers stand in the table above. Pay and productivity are not shares of people, so they are only in the table.</p>`
+  return shares && html`${barChart(shares)}<p class="govuk-body">The same numbers stand in the table above. What is not a share of people, such as pay, is only in the table.</p>`
 }
 
 /** One measure in every area, the area in question first among equals. */
@@ -124,7 +124,7 @@ export function areasChart(figures: readonly Figure[], main?: string): BarChart 
   const best = known.toSorted((a, b) => Number(b.latest!.value) - Number(a.latest!.value))
   return {
     id: 'areas',
-    headline: `${indicator.name} is highest in ${best[0]!.area.name} and lowest in ${best.at(-1)!.area.name}`,
+    headline: known.length > 1 ? `${indicator.name} is highest in ${best[0]!.area.name} and lowest in ${best.at(-1)!.area.name}` : `${indicator.name} in ${first.area.name}`,
     subtitle: `${indicator.measure ?? indicator.name}, ${periodWords(first.latest!)}`,
     comparator: beside && { name: beside.area.name, value: toNumber(decimal(beside.latest.value!)) },
     bars: figures.map(({ area, latest }) => ({

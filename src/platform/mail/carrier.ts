@@ -17,6 +17,6 @@ export type MailSettings = Sender & (
   | { kind: 'notify'; apiKey: string; templateId: string; url: string }
 )
 
-/** How mail leaves, as the settings say; files go to `mail/` in the data folder. */
-export const carrierFor = (mail: MailSettings, dataFolder: string): Carrier =>
-  mail.kind === 'smtp' ? smtpCarrier(mail) : mail.kind === 'notify' ? notifyCarrier(mail) : fileCarrier(path.join(dataFolder, 'mail'), mail)
+/** How mail leaves, as the settings say; files go to `mail/` in the data folder, and so does all mail of a sample, whatever they say. */
+export const carrierFor = (mail: MailSettings, dataFolder: string, { isSample = false } = {}): Carrier =>
+  isSample || mail.kind === 'file' ? fileCarrier(path.join(dataFolder, 'mail'), mail) : mail.kind === 'smtp' ? smtpCarrier(mail) : notifyCarrier(mail)

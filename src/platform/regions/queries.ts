@@ -9,9 +9,9 @@ export const lockRegion = ({ db }: Context) => sql`select pg_advisory_xact_lock(
 export const actAsWaymark = ({ db }: Context) => sql`select set_config('waymark.user', 'waymark', true)`.execute(db)
 
 /** The region that this database is for; none before the first load. */
-export const findRegion = ({ db }: Context) => db.selectFrom('platform.region').select(['id', 'name', 'asAtOn']).executeTakeFirst()
+export const findRegion = ({ db }: Context) => db.selectFrom('platform.region').select(['id', 'name', 'asAtOn', 'isSample']).executeTakeFirst()
 
-/** When it was last loaded changes only with what was loaded. */
-export const keepRegion = ({ db, now }: Context, { id, name, asAt }: RegionFile) =>
-  db.insertInto('platform.region').values({ id, name, asAtOn: asAt, loadedAt: now, liveFrom: null })
+/** When it was last loaded changes only with what was loaded; whether it is a sample never does. */
+export const keepRegion = ({ db, now }: Context, { id, name, asAt }: RegionFile, isSample: boolean) =>
+  db.insertInto('platform.region').values({ id, name, asAtOn: asAt, isSample, loadedAt: now, liveFrom: null })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, asAtOn: asAt, loadedAt: now }).where(sql<boolean>`(region.name, region.as_at_on) is distinct from (${name}, ${asAt}::date)`)).execute()

@@ -10,15 +10,34 @@ export type Cell =
   | { is: 'boolean'; value: boolean }
 
 type Plain = string | number | boolean | Date | null
+/** What the description of a CSV calls the kind of its values: a few of the datatypes of CSV on the Web. */
+export type Datatype = 'string' | 'decimal' | 'integer' | 'date' | 'dateTime' | 'boolean'
+/** What may be said of a column beside what it holds, for whoever reads the table later. */
+type Said = {
+  /** What it holds, in plain English. */
+  description?: string
+  /** It is never empty. */
+  isRequired?: boolean
+  /** No two rows have the same in it; or, where several columns are keys, in all of them together. */
+  isKey?: boolean
+}
+/** What a column gives must be of the datatype that it names; a date is a day of the calendar, `2026-03-01`. */
+type Described<Row> =
+  | { datatype?: 'string'; value: (row: Row) => Plain }
+  | { datatype: 'decimal' | 'integer'; value: (row: Row) => number | null }
+  | { datatype: 'date'; value: (row: Row) => string | null }
+  | { datatype: 'dateTime'; value: (row: Row) => Date | null }
+  | { datatype: 'boolean'; value: (row: Row) => boolean | null }
 /** A column: a function of the row, whose text, number, instant or truth is kept as such; or one that says what it is. */
 export type Column<Row> =
   | ((row: Row) => Plain)
+  | (Said & Described<Row>)
   /** A day of the calendar, `2026-03-01`. */
-  | { is: 'date'; of: (row: Row) => string | null }
+  | (Said & { is: 'date'; of: (row: Row) => string | null })
   /** Whole pence, shown as pounds. */
-  | { is: 'money'; of: (row: Row) => number | null }
+  | (Said & { is: 'money'; of: (row: Row) => number | null })
   /** A fraction, shown as a percentage. */
-  | { is: 'percent'; of: (row: Row) => number | null }
+  | (Said & { is: 'percent'; of: (row: Row) => number | null })
 /** Heading > column, in order. */
 export type Columns<Row> = Readonly<Record<string, Column<Row>>>
 
@@ -36,12 +55,15 @@ const nothing: Cell = { is: 'nothing' }
 /** What one column shows of one row, and as what kind of value. */
 export function cellOf<Row>(column: Column<Row>, row: Row): Cell {
   if (typeof column === 'function') return plain(column(row))
+  if ('value' in column) return column.datatype === 'date' ? dayOf(column.value(row)) : plain(column.value(row))
+  if (column.is === 'date') return dayOf(column.of(row))
   const value = column.of(row)
   if (value === null) return nothing
-  if (typeof value === 'string') return isDay(value) ? { is: 'date', on: value } : plain(value)
   if (!Number.isFinite(value)) return nothing
   return column.is === 'money' ? { is: 'money', pence: value } : { is: 'percent', value }
 }
+
+const dayOf = (text: string | null): Cell => (text !== null && isDay(text) ? { is: 'date', on: text } : plain(text))
 
 function plain(value: Plain): Cell {
   if (value === null || value === undefined) return nothing

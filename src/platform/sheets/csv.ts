@@ -23,10 +23,20 @@ function written(cell: Cell): string {
     case 'money': return (cell.pence / 100).toFixed(2)
     case 'date': return cell.on
     case 'moment': return cell.at.toISOString()
-    default: return String(cell.value)
+    case 'boolean': return String(cell.value)
+    default: return digits(cell.value)
   }
 }
 
+/** A number with every digit written out: 1e-7 would not be a decimal to whoever reads the description of the table. */
+export function digits(value: number): string {
+  const [, sign, whole, part = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value)) ?? []
+  if (whole === undefined) return String(value)
+  const by = Number(exponent)
+  return by < 0 ? `${sign}0.${'0'.repeat(-by - whole.length)}${whole}${part}` : `${sign}${whole}${part.padEnd(by, '0')}`
+}
+
 /** Text that a spreadsheet would run as a formula is told to be text (OWASP, CSV injection), also in full-width characters. */
-const safe = (text: string) => (/^\s*[=+\-@＝＋－＠|]|^[\t\r\n]/.test(text) ? `'${text}` : text)
-const quoted = (text: string) => (/[",\r\n']|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+export const safe = (text: string) => (/^\s*[=+\-@＝＋－＠|]|^[\t\r\n]/.test(text) ? `'${text}` : text)
+/** In quotes also what begins with #: unquoted, a reader of CSV on the Web takes the row for a comment. */
+const quoted = (text: string) => (/[",\r\n']|^[\s#]|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -11,14 +11,14 @@ export const interventionShape = z.strictObject({
   words: words(3000).optional().describe('What it does, letter for letter'),
   status: oneOf(['not started', 'pipeline', 'feasibility', 'under way', 'ended', 'not stated']).describe('As stated; "not stated" where the document does not say'),
   statusWords: words(1000).optional().describe('How the document words the status'),
-  plan: itemKey().optional(),
+  plan: itemKey().optional().describe('The plan whose document names it'),
   item: itemKey().optional().describe('The priority, theme or action that the document says it serves'),
-  lead: words(300).optional(),
-  funder: words(300).optional(),
-  location: words(300).optional(),
-  areas: z.array(areaKey()).default([]),
-  starts: day().optional(),
-  ends: day().optional(),
+  lead: words(300).optional().describe('Who delivers it, as the source names them'),
+  funder: words(300).optional().describe('Who pays for it'),
+  location: words(300).optional().describe('Where, as the source words it'),
+  areas: z.array(areaKey()).default([]).describe('The areas of areas.csv that it is for; none for the whole region'),
+  starts: day().optional().describe('From when'),
+  ends: day().optional().describe('Until when'),
   ...source,
 })
 
@@ -32,5 +32,5 @@ export const assessmentShape = z.strictObject({
 }).refine(({ note, noteLine }) => (note === undefined) === (noteLine === undefined), { path: ['noteLine'], message: 'is needed where there is a note, and nowhere else' })
 
 export const scoreWordShape = z.strictObject({
-  score: whole(0, 5), deliverability: words(1000), fit: words(1000).optional().describe('Left out where it does not apply'), document: key(), place: source.place, line: source.line,
+  score: whole(0, 5).describe('From 0 to 5'), deliverability: words(1000).describe('What it means for deliverability'), fit: words(1000).optional().describe('Left out where it does not apply'), document: key(), place: source.place, line: source.line,
 })

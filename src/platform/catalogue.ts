@@ -1,0 +1,99 @@
+import { formats, types } from './download.ts'
+import { lookUp, openLicence, type Dataset, type Frequency, type Period, type Publisher } from './dataset.ts'
+import type { Context } from './context.ts'
+import { sendOpen } from './headers.ts'
+import type { Route } from './page.ts'
+
+/** One way to have a table: the address of its file or its answer, and of what describes it, from the root of this Waymark. */
+export type Way = { format: string; mediaType: string; fileType: string; path: string; describedAt?: string }
+/** A table as the catalogue shows it. */
+export type Listed = {
+  id: string; title: string; description: string; keywords: readonly string[]; licence: string
+  period: Period | undefined; updated: string | undefined; frequency: Frequency | undefined; ways: readonly Way[]
+}
+/** All of it: who publishes it, of where (an ONS code), and which tables. Of a sample there are none. */
+export type Catalogue = { region: string | undefined; isSample: boolean; place: string | undefined; publisher: Publisher | undefined; contact: string | undefined; baseUrl: string; datasets: readonly Listed[] }
+
+const fileTypes: Readonly<Record<(typeof formats)[number], string>> = { csv: 'CSV', xlsx: 'XLSX', ods: 'ODS' }
+
+/**
+ * The tables among these routes that have words and that anybody may take, those of one thing (`:area`) left out. Where the
+ * folder that a table stands in answers as JSON too (/organisations/organisations.csv, /api/v1/organisations), that is a way to have it.
+ */
+export async function readCatalogue(ctx: Context, routes: readonly Route[], { publisher, place }: { publisher: Publisher | undefined; place: string | undefined }): Promise<Catalogue> {
+  const { region, contact, baseUrl } = ctx
+  const isSample = region?.isSample ?? false
+  const datasets: Listed[] = []
+  if (!isSample) for (const { dataset } of routes) if (dataset && !dataset.base.includes(':') && dataset.isOpen()) datasets.push(await listed(ctx, routes, dataset))
+  return { region: region?.name, isSample, place, publisher, contact, baseUrl: baseUrl.replace(/\/+$/, ''), datasets }
+}
+
+async function listed(ctx: Context, routes: readonly Route[], { base, about: { title, description, keywords = [], licence = openLicence, period, updated, frequency } }: Dataset): Promise<Listed> {
+  const folder = base.replace(/\/[^/]*$/, '')
+  const hasJson = routes.some(({ kind, path }) => kind === 'api' && path === folder)
+  return {
+    id: base.slice(1).replace(/(^|\/)([^/]+)\/\2$/, '$1$2').replaceAll('/', '-'), title, description, keywords, licence, period: await lookUp(ctx, period), updated: await lookUp(ctx, updated), frequency,
+    ways: [
+      ...formats.map((format): Way => ({ format, mediaType: types[format].split(';')[0]!, fileType: fileTypes[format], path: `${base}.${format}`, ...(format === 'csv' && { describedAt: `${base}.csv-metadata.json` }) })),
+      ...(hasJson ? [{ format: 'json', mediaType: 'application/json', fileType: 'JSON', path: `/api/v1${folder}`, describedAt: '/api/v1/openapi.json' }] : []),
+    ],
+  }
+}
+
+const authority = 'http://publications.europa.eu/resource/authority'
+const frequencies: Readonly<Record<Frequency, string>> = { continuous: 'CONT', daily: 'DAILY', weekly: 'WEEKLY', monthly: 'MONTHLY', quarterly: 'QUARTERLY', annual: 'ANNUAL', irregular: 'IRREG' }
+const context = {
+  dcat: 'http://www.w3.org/ns/dcat#', dct: 'http://purl.org/dc/terms/', foaf: 'http://xmlns.com/foaf/0.1/', vcard: 'http://www.w3.org/2006/vcard/ns#', xsd: 'http://www.w3.org/2001/XMLSchema#',
+}
+const at = (address: string) => ({ '@id': address })
+const inEnglish = (text: string) => ({ '@value': text, '@language': 'en' })
+const onDay = (day: string) => ({ '@value': day, '@type': 'xsd:date' })
+
+/**
+ * The catalogue as the W3C's Data Catalog Vocabulary, version 3, in JSON-LD, as other catalogues harvest it. Formats and
+ * frequencies are those of the EU's authority tables, places those of the Office for National Statistics.
+ */
+export function dcat({ region, isSample, place, publisher, contact, baseUrl, datasets }: Catalogue) {
+  const page = `${baseUrl}/open-data`
+  const [by, service] = [`${page}#publisher`, `${page}#interface`]
+  const isByThem = publisher && { 'dct:publisher': at(by) }
+  const spatial = place && { 'dct:spatial': at(`http://statistics.data.gov.uk/id/statistical-geography/${place}`) }
+  const contactPoint = (publisher || contact) && { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': publisher?.name ?? 'Whoever runs this Waymark', ...(contact && { 'vcard:hasEmail': at(`mailto:${contact}`) }) } }
+  const changed = datasets.flatMap(({ updated }) => (updated ? [updated] : [])).toSorted().at(-1)
+  const distribution = ({ id, title, licence }: Listed, { format, mediaType, fileType, path, describedAt }: Way) => ({
+    '@id': `${page}#${id}-${format}`, '@type': 'dcat:Distribution', 'dct:title': inEnglish(`${title} (${fileType})`),
+    'dcat:accessURL': at(`${baseUrl}${path}`), ...(format === 'json' ? { 'dcat:accessService': at(service) } : { 'dcat:downloadURL': at(`${baseUrl}${path}`) }),
+    'dcat:mediaType': at(`https://www.iana.org/assignments/media-types/${mediaType}`), 'dct:format': at(`${authority}/file-type/${fileType}`), 'dct:license': at(licence),
+    ...(describedAt && { 'dct:conformsTo': [{ '@id': `${baseUrl}${describedAt}`, '@type': 'dct:Standard' }, ...(format === 'csv' ? [{ '@id': 'https://www.w3.org/TR/tabular-metadata/', '@type': 'dct:Standard' }] : [])] }),
+  })
+  const dataset = (one: Listed) => ({
+    '@id': `${page}#${one.id}`, '@type': 'dcat:Dataset', 'dct:identifier': one.id, 'dct:title': inEnglish(one.title), 'dct:description': inEnglish(one.description),
+    ...(one.keywords.length && { 'dcat:keyword': one.keywords.map(inEnglish) }),
+    ...isByThem, 'dct:license': at(one.licence), 'dct:language': at(`${authority}/language/ENG`), ...spatial,
+    ...(one.period && { 'dct:temporal': { '@type': 'dct:PeriodOfTime', 'dcat:startDate': onDay(one.period.startsOn), 'dcat:endDate': onDay(one.period.endsOn) } }),
+    ...(one.updated && { 'dct:modified': onDay(one.updated) }), ...(one.frequency && { 'dct:accrualPeriodicity': at(`${authority}/frequency/${frequencies[one.frequency]}`) }),
+    ...contactPoint, 'dcat:landingPage': at(`${page}#${one.id}`),
+    'dcat:distribution': one.ways.map((way) => distribution(one, way)),
+  })
+  return {
+    '@context': context, '@id': `${page}#catalogue`, '@type': 'dcat:Catalog',
+    'dct:title': inEnglish(`Open data on skills and jobs${region ? ` in ${region}` : ''}`),
+    'dct:description': inEnglish(isSample ? 'This is a sample: everybody in it is made up, so nothing is published.' : 'The tables that anybody may take and use again.'),
+    ...(publisher && { 'dct:publisher': { '@id': by, '@type': 'foaf:Organization', 'foaf:name': publisher.name, ...(publisher.website && { 'foaf:homepage': at(publisher.website) }) } }),
+    ...contactPoint, ...(!isSample && { 'dct:license': at(openLicence) }), 'dct:language': at(`${authority}/language/ENG`), ...spatial, ...(changed && { 'dct:modified': onDay(changed) }), 'foaf:homepage': at(page),
+    ...(datasets.some(({ ways }) => ways.some(({ format }) => format === 'json')) && { 'dcat:service': [{
+      '@id': service, '@type': 'dcat:DataService', 'dct:title': inEnglish('The interface for programs'), 'dcat:endpointURL': at(`${baseUrl}/api/v1`), 'dcat:endpointDescription': at(`${baseUrl}/api/v1/openapi.json`),
+    }] }),
+    'dcat:dataset': datasets.map(dataset),
+  }
+}
+
+/** The catalogue for programs at `path`, the same for everybody; open to pages of other sites, which send no cookies here. */
+export const catalogueAt = (path: string, load: (ctx: Context) => Promise<Catalogue>): Route => ({
+  kind: 'download',
+  path,
+  register(app, ask) {
+    app.get(path, async ({ user }, reply) =>
+      sendOpen(reply.type('application/ld+json; charset=utf-8').headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }), `${JSON.stringify(dcat(await ask(user, 'read only', load)), null, 1)}\n`))
+  },
+})
