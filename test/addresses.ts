@@ -68,14 +68,14 @@ const itemsOf = ({ owner }: World) => owner.selectFrom('strategy.item').select('
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
-  '/strategy/items': aRecord('strategy.item', async (given, world) => anItem({ ...given, planId: (await planOf(world)).id })),
+  '/strategy/items': aRecord('strategy.item', async (given, world) => anItem({ ...given, words: `Improving careers education ${given.key}`, planId: (await planOf(world)).id })),
   '/strategy/links': aRecord('strategy.link', async (given, world) => {
     const items = await itemsOf(world)
     const { count } = await world.owner.selectFrom('strategy.link').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
     return aLink({ ...given, fromId: items[0]!.id, toId: items[1 + count]!.id })
   }),
   '/strategy/tools': aRecord('strategy.tool', aTool),
-  '/portfolio/interventions': aRecord('portfolio.intervention', anIntervention),
+  '/portfolio/interventions': aRecord('portfolio.intervention', ({ key }) => anIntervention({ key, name: `Green Skills Centre ${key}` })),
 }
 
 /** Pages that open only with a proof in the address. */
