@@ -80,7 +80,7 @@ const owner: Fill = async (_, { owner }) => {
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
-  '/strategy/items': aRecord('strategy.item', async (given, world) => anItem({ ...given, planId: (await planOf(world)).id })),
+  '/strategy/items': aRecord('strategy.item', async (given, world) => anItem({ ...given, words: `Improving careers education ${given.key}`, planId: (await planOf(world)).id })),
   '/strategy/links': aRecord('strategy.link', async (given, world) => {
     const items = await itemsOf(world)
     const { count } = await world.owner.selectFrom('strategy.link').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
@@ -91,7 +91,7 @@ const records: Readonly<Record<string, Fill>> = {
   '/strategy/recommendations': aRecord('strategy.recommendation', async (given, world) => aRecommendation({ ...given, otherStrategyId: await anOtherStrategyId(world) })),
   '/strategy/answers': aRecord('strategy.answer', async (given, world) => anAnswer({ ...given, otherStrategyId: await anOtherStrategyId(world), itemId: (await itemsOf(world))[0]!.id })),
   '/strategy/tools': aRecord('strategy.tool', aTool),
-  '/portfolio/interventions': aRecord('portfolio.intervention', anIntervention),
+  '/portfolio/interventions': aRecord('portfolio.intervention', ({ key }) => anIntervention({ key, name: `Green Skills Centre ${key}` })),
   '/strategy/bodies': aRecord('strategy.body', aBody),
   '/strategy/members': ofABody('strategy.member', aMember),
   '/strategy/meetings': ofABody('strategy.meeting', aMeeting),

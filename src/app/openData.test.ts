@@ -80,7 +80,7 @@ test('a visitor gets everything that the catalogue leads to', async () => {
     }
   }
   const json = (await catalogue())['dcat:dataset'].flatMap((dataset) => dataset['dcat:distribution']).map((way) => way['dcat:accessURL']['@id']).filter((address) => address.includes('/api/'))
-  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check'].map((folder) => `${baseUrl}/api/v1/${folder}`))
+  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', 'portfolio/interventions', 'portfolio/assessments'].map((folder) => `${baseUrl}/api/v1/${folder}`))
 })
 
 test('the catalogue says of where and of when its tables are, and is the same for a visitor and for whoever is signed in', async () => {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { findNames } from '../accounts/index.ts'
-import type { Context } from '../platform/context.ts'
+import { londonDay, type Context } from '../platform/context.ts'
 import type { Db } from '../platform/db.ts'
 import type { Status } from './rules.ts'
 
@@ -35,3 +35,9 @@ export async function countByStatus(db: Db): Promise<{ counts: Partial<Record<St
 /** Everything at or beneath an item of a plan. */
 export const beneath = (where: RawBuilder<unknown>) => sql`(with recursive beneath as (
   select id from strategy.item where ${where} union select item.id from strategy.item join beneath on item.within_id = beneath.id) select id from beneath)`
+
+/** The day on which an intervention or an assessment was last changed. */
+export async function findChangedOn({ db }: Pick<Context, 'db'>): Promise<string | undefined> {
+  const { rows: [row] } = await sql<{ at: Date | null }>`select greatest((select max(changed_at) from portfolio.intervention), (select max(changed_at) from portfolio.assessment)) as at`.execute(db)
+  return row?.at ? londonDay(row.at) : undefined
+}

@@ -9,18 +9,21 @@ import { kindOf, titleOf } from './items/rules.ts'
 import { listDue, searchMilestones } from './milestones/queries.ts'
 import { sayState } from './milestones/rules.ts'
 import { milestoneAddress } from './milestones/views.ts'
-import { searchOtherStrategies } from './otherStrategies/queries.ts'
+import { listAsked, searchOtherStrategies } from './otherStrategies/queries.ts'
 import { levels } from './otherStrategies/rules.ts'
 import { searchRecommendations } from './recommendations/queries.ts'
 import { findMeetings, waitingMeetings } from './meetings/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
+import { says } from './says.ts'
 import { shortly } from './views.ts'
 
 export { itemKey, source } from './region/shapes.ts'
-export { aLink, aMilestone, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from './sample.ts'
-export { aBody, aDecision, aLink, aMeeting, aMember, anAgreedAction, anItem, aPlan, aTool } from './sample.ts'
+export { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from './sample.ts'
 export { shortly } from './views.ts'
+
+/** How far ahead the home page looks, and how many of a kind it shows. */
+const [soonDays, mostWaiting] = [14, 10]
 
 export const strategy: Capability = {
   name: 'strategy',
@@ -35,6 +38,16 @@ export const strategy: Capability = {
     list: async (ctx) => (await listDue(ctx, { within: 30, most: 10 })).map(({ key, words, groupName, dueOn }) => ({
       text: shortly(words, 120), href: milestoneAddress(key), dueOn, hint: dueOn < ctx.today ? 'This milestone is late: say when it was reached, or when it is expected now' : `A milestone${groupName ? ` for ${groupName.toLowerCase()}` : ''}`,
     })),
+  }, {
+    name: 'Agreed actions', allow: mayKeep, list: (ctx) => waitingActions(ctx, soonDays, mostWaiting),
+  }, {
+    name: 'Meetings', allow: mayKeep, list: (ctx) => waitingMeetings(ctx, soonDays, mostWaiting),
+  }],
+  relates: [{
+    to: 'strategy.item', what: 'What other strategies ask for',
+    list: async ({ db }, id, most) => ({ found: (await listAsked(db, id, most)).map(({ strategyKey, strategyName, recommendationKey, label, words, isStated, reason }) => ({
+      title: [strategyName, label].filter(Boolean).join(', '), href: `/strategy/other-strategies/${strategyKey}${recommendationKey ? `#${recommendationKey}` : ''}`, summary: [words && shortly(words, 150), isStated ? 'stated' : `set here: ${reason ?? ''}`].filter(Boolean).join(' – '),
+    })), all: '/strategy/other-strategies' }),
   }],
   finds: [
     {
@@ -53,61 +66,9 @@ export const strategy: Capability = {
       what: 'Recommendations of other strategies',
       find: async ({ db }, words, most) => (await searchRecommendations(db, words, most)).map(({ key, label, words, strategyKey, strategyName }) => ({ title: `${strategyName}, ${label}`, href: `/strategy/other-strategies/${strategyKey}#${key}`, summary: shortly(words, 150) })),
     },
-    { what: 'Body', find: ({ db }, words, most) => findBodies(db, words, most) },
-    { what: 'Meeting', find: ({ db }, words, most) => findMeetings(db, words, most) },
-    { what: 'Decision', find: ({ db }, words, most) => findDecisions(db, words, most) },
+    { what: 'Bodies', find: ({ db }, words, most) => findBodies(db, words, most) },
+    { what: 'Meetings', find: ({ db }, words, most) => findMeetings(db, words, most) },
+    { what: 'Decisions', find: ({ db }, words, most) => findDecisions(db, words, most) },
   ],
-  says: {
-    'strategy.downloaded': 'downloaded the lines of a plan',
-    'strategy.plan-added': 'added a plan',
-    'strategy.plan-changed': 'changed a plan',
-    'strategy.plan-removed': 'took a plan away',
-    'strategy.item-added': 'added a line to a plan',
-    'strategy.item-changed': 'changed a line of a plan',
-    'strategy.item-removed': 'took a line of a plan away',
-    'strategy.measures-set': 'set how a line of a plan is watched',
-    'strategy.link-set': 'set a link of a logic chain',
-    'strategy.link-changed': 'changed a link of a logic chain',
-    'strategy.link-removed': 'took a link of a logic chain away',
-    'strategy.tool-added': 'added a tool',
-    'strategy.tool-changed': 'changed a tool',
-    'strategy.tool-removed': 'took a tool away',
-    'strategy.milestone-added': 'added a milestone',
-    'strategy.milestone-changed': 'changed a milestone',
-    'strategy.milestone-removed': 'took a milestone away',
-    'strategy.milestones-downloaded': 'downloaded the milestones',
-    'strategy.other-strategy-added': 'added a strategy that the plan is to answer',
-    'strategy.other-strategy-changed': 'changed a strategy that the plan is to answer',
-    'strategy.other-strategy-removed': 'took a strategy away that the plan was to answer',
-    'strategy.recommendation-added': 'added a recommendation',
-    'strategy.recommendation-changed': 'changed a recommendation',
-    'strategy.recommendation-removed': 'took a recommendation away',
-    'strategy.recommendations-downloaded': 'downloaded the recommendations',
-    'strategy.answer-added': 'set a link from a recommendation to the plan',
-    'strategy.answer-changed': 'changed a link from a recommendation to the plan',
-    'strategy.answer-removed': 'took a link from a recommendation to the plan away',
-    'strategy.body-added': 'added a body',
-    'strategy.body-changed': 'changed a body',
-    'strategy.body-removed': 'took a body away',
-    'strategy.member-added': 'added a seat of a body',
-    'strategy.member-changed': 'changed a seat of a body',
-    'strategy.member-removed': 'took a seat of a body away',
-    'strategy.meeting-added': 'added a meeting',
-    'strategy.meeting-changed': 'changed a meeting',
-    'strategy.meeting-removed': 'took a meeting away',
-    'strategy.decision-added': 'added a decision',
-    'strategy.decision-changed': 'changed a decision',
-    'strategy.decision-removed': 'took a decision away',
-    'strategy.agreed-action-added': 'added an agreed action',
-    'strategy.agreed-action-changed': 'changed an agreed action',
-    'strategy.agreed-action-removed': 'took an agreed action away',
-    'strategy.governance-downloaded': 'downloaded who does what',
-  },
-  tasks: [
-    { name: 'Agreed actions', allow: mayKeep, list: (ctx) => waitingActions(ctx, soonDays, mostWaiting) },
-    { name: 'Meetings', allow: mayKeep, list: (ctx) => waitingMeetings(ctx, soonDays, mostWaiting) },
-  ],
+  says,
 }
-
-/** How far ahead the home page looks, and how many of a kind it shows. */
-const [soonDays, mostWaiting] = [14, 10]

@@ -1,6 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { AnswerTable, ItemTable, LinkTable, MilestoneTable, OtherStrategyTable, PlanTable, RecommendationTable, ToolTable } from './tables.ts'
-import type { AgreedActionTable, BodyTable, DecisionTable, ItemTable, LinkTable, MeetingTable, MemberTable, PlanTable, ToolTable } from './tables.ts'
+import type { AgreedActionTable, AnswerTable, BodyTable, DecisionTable, ItemTable, LinkTable, MeetingTable, MemberTable, MilestoneTable, OtherStrategyTable, PlanTable, RecommendationTable, ToolTable } from './tables.ts'
 
 const changedAt = new Date('2026-03-01T09:00:00Z')
 

@@ -11,6 +11,7 @@ const states: Readonly<Record<string, readonly string[]>> = {
   '/organisations': ['?words=zzzz', '?kind=college'],
   '/strategy/milestones': ['?list=group', '?words=zzzz', '?state=late', '?sort=state&order=down'],
   '/strategy/recommendations': ['?words=zzzz', '?link=none', '?sort=label'],
+  '/portfolio/interventions': ['?words=zzzz', '?item=none', '?page=2', '?sort=status&order=down'],
   '/search': ['?q=college', '?q=zzzz', '?q=x'],
 }
 

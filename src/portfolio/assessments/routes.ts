@@ -4,6 +4,8 @@ import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
+import { findChangedOn } from '../queries.ts'
+import { assessmentColumns } from './columns.ts'
 import { findAssessments, listAssessments } from './queries.ts'
 import { showAssessments } from './views.ts'
 
@@ -28,10 +30,10 @@ export const routes: readonly Route[] = [
 
   download('/portfolio/assessments/assessments.csv', {
     load: listAssessments, allow: mayRead, did: 'portfolio.downloaded',
-    columns: {
-      Theme: ({ themeName }) => themeName, Priority: ({ itemName, itemWords }) => itemName ?? itemWords, 'Average deliverability': ({ deliverability }) => deliverability, 'Average strategic fit': ({ fit }) => fit,
-      'Projects in pipeline': ({ projects }) => projects, 'Overall assessment': ({ words }) => words, 'What Waymark found': ({ findings }) => findings.map(sayFinding).join(' '),
-      Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+    columns: assessmentColumns,
+    about: {
+      title: 'Published assessment of the interventions', description: 'How well the projects of each priority deliver and fit the plan, exactly as it was published. Each row is a priority: two average scores, a count of projects and an assessment in words.',
+      keywords: ['skills', 'jobs', 'projects', 'assessment', 'plan'], updated: findChangedOn, frequency: 'irregular',
     },
   }),
 ]

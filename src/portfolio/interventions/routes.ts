@@ -6,9 +6,9 @@ import { perPage, readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { mayKeep, mayRead } from '../access.ts'
-import { namesOf } from '../queries.ts'
-import { kinds, statuses } from '../rules.ts'
+import { findChangedOn, namesOf } from '../queries.ts'
 import { portfolioCrumb } from '../views.ts'
+import { interventionColumns } from './columns.ts'
 import { interventionForm } from './forms.ts'
 import { chooseFor, findIntervention, listFilters, listInterventions, pageInterventions, sorts } from './queries.ts'
 import { address, interventionsCrumb, listInterventions as showList, showIntervention } from './views.ts'
@@ -51,11 +51,10 @@ export const routes: readonly Route[] = [
 
   download('/portfolio/interventions/interventions.csv', {
     load: async ({ db }, _, query) => listInterventions(db, readSought(query, await listFilters(db), sorts)), allow: mayRead, did: 'portfolio.downloaded',
-    columns: {
-      Key: ({ key }) => key, Name: ({ name }) => name, Kind: ({ kind }) => kinds[kind], Words: ({ words }) => words, Status: ({ status }) => statuses[status], 'Status as stated': ({ statusWords }) => statusWords,
-      Plan: ({ planName }) => planName, Serves: ({ itemName, itemWords }) => itemName ?? itemWords, Lead: ({ lead }) => lead, Funder: ({ funder }) => funder, Where: ({ location }) => location,
-      Areas: ({ areas }) => areas.map(({ name }) => name).join('; '), Start: { is: 'date', of: ({ startsOn }) => startsOn }, End: { is: 'date', of: ({ endsOn }) => endsOn },
-      Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+    columns: interventionColumns, rowsAt: '/portfolio/interventions/{key}',
+    about: {
+      title: 'Interventions', description: 'The projects and programmes that help to carry the plan out, as the region’s documents name them. Each row is one of them, with how far it is as stated. No scores and no people are in it.',
+      keywords: ['skills', 'jobs', 'projects', 'programmes', 'plan'], updated: findChangedOn, frequency: 'irregular',
     },
   }),
 

@@ -32,7 +32,7 @@ export function showOverview({ items, all, assessed }: Overview): Page {
         id: 'priorities', caption: 'How many interventions serve each priority, as far as the documents say', captionSize: 's', rows: items, empty: 'The plan of this region has no priorities yet.', whenNarrow: 'stack',
         groupBy: ({ planName, themeName }) => [areSeveral && planName, themeName ?? 'Of no theme'].filter(Boolean).join(': '),
         columns: [
-          { name: 'Priority', isRowHeader: true, cell: (item) => html`<a class="govuk-link" href="${itemAddress(item.key)}">${item.kind === 'theme' ? 'The theme as a whole' : sayItem(item, 300)}</a>` },
+          { name: 'Priority', isRowHeader: true, cell: (item) => html`<a class="govuk-link" href="${itemAddress(item.key)}">${item.kind === 'theme' ? html`The theme as a whole${hidden(`: ${item.name}`)}` : sayItem(item, 300)}${areSeveral && hidden(` (${item.planName})`)}</a>` },
           ...used.map((status): Column<Served> => ({ name: statuses[status], isNumeric: true, cell: ({ counts }) => counts[status] ?? 0 })),
           { name: 'All', isNumeric: true, cell: countLink },
         ],
@@ -40,9 +40,12 @@ export function showOverview({ items, all, assessed }: Overview): Page {
   }
 }
 
-const countLink = ({ key, kind, counts }: Served): Html | number => {
+const hidden = (words: string): Html => html`<span class="govuk-visually-hidden">${words}</span>`
+
+const countLink = (item: Served): Html | number => {
+  const { key, kind, planName, counts } = item
   const count = countAll(counts)
-  return count > 0 && (kind === 'priority' || kind === 'theme') ? html`<a class="govuk-link" href="${listAddress}?item=${key}"><span class="govuk-visually-hidden">Interventions: </span>${count}</a>` : count
+  return count > 0 && (kind === 'priority' || kind === 'theme') ? html`<a class="govuk-link" href="${listAddress}?item=${key}">${hidden(`Interventions for ${sayItem(item, 300)} (${planName}): `)}${count}</a>` : count
 }
 
 /** Of how many priorities no intervention is known. */

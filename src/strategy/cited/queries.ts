@@ -45,6 +45,8 @@ export const cites: readonly Cite[] = [
     list: async ({ db }, id) => (await db.selectFrom('strategy.answer as a').innerJoin('strategy.other_strategy as s', 's.id', 'a.otherStrategyId').innerJoin('strategy.item as i', 'i.id', 'a.itemId').leftJoin('strategy.recommendation as r', 'r.id', 'a.recommendationId')
       .select(['a.place', 'a.line', 's.key as strategyKey', 's.name as strategyName', 'r.key', 'r.label', 'i.name', 'i.words']).where('a.documentId', '=', id).where('a.isStated', '=', true).orderBy('a.position').execute())
       .map(({ place, line, strategyKey, strategyName, key, label, name, words }) => ({ place: place ?? '', line, text: shortly(`${[strategyName, label].filter(Boolean).join(', ')}: answered by ${name ?? words}`, 140), href: `/strategy/other-strategies/${strategyKey}${key === null ? '' : `#${key}`}` })),
+  },
+  {
     what: 'bodies',
     list: async ({ db }, id) => (await db.selectFrom('strategy.body').select(['key', 'name', 'place', 'line']).where('documentId', '=', id).execute())
       .map(({ key, name, place, line }) => ({ place: place ?? '', line, text: name, href: `/strategy/bodies/${key}` })),
