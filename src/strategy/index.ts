@@ -18,6 +18,7 @@ import { routes } from './routes.ts'
 import { says } from './says.ts'
 import { shortly } from './views.ts'
 
+export { findPlanInShort, type PlanInShort } from './plans/queries.ts'
 export { itemKey, source } from './region/shapes.ts'
 export { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from './sample.ts'
 export { shortly } from './views.ts'
