@@ -17,7 +17,10 @@ function writeRegion(folder: string): string {
   fs.cpSync(path.join(root, 'regions/cambridgeshire-peterborough'), own, { recursive: true })
   const read = (file: string) => fs.readFileSync(path.join(own, file), 'utf8')
   const columns = (file: string) => read(file).split('\n', 1)[0]!.trim().split(',')
-  const add = (file: string, rows: readonly Readonly<Record<string, string | number>>[]) => fs.appendFileSync(path.join(own, file), lines(rows.map((row) => columns(file).map((column) => row[column] ?? ''))))
+  const add = (file: string, rows: readonly Readonly<Record<string, string | number>>[]) => {
+    const names = columns(file)
+    fs.appendFileSync(path.join(own, file), lines(rows.map((row) => names.map((name) => row[name] ?? ''))))
+  }
   const addEntries = (file: string, entries: readonly Readonly<Record<string, string>>[]) =>
     fs.appendFileSync(path.join(own, file), entries.map((entry) => `${Object.entries(entry).map(([name, value], i) => `${i ? '  ' : '- '}${name}: ${value}\n`).join('')}`).join(''))
   const source = { document: 'implementation-plan-2022', place: 'Invented', line: 1 }
@@ -29,10 +32,9 @@ function writeRegion(folder: string): string {
   const indicators = times(size.indicators - read('indicators.yaml').split(/^- /m).length + 1, (i) => `invented-${i + 1}`)
   addEntries('indicators.yaml', indicators.map((id, i) => ({ indicator: id, name: `Invented measure ${i + 1}`, short: `measure ${i + 1}`, group: 'People', wanted: i % 2 ? 'increasing' : 'decreasing', unit: 'percent', places: '1', definition: 'Invented for measuring.', ...from })))
   const everywhere = [...areas, 'E07000012', 'E06000031', 'E07000010', 'E07000009', 'E07000011', 'E07000008', 'national']
-  for (const [i, indicator] of indicators.entries())
-    add('observations.csv', everywhere.flatMap((area, a) => times(size.years, (year) => ({
+  add('observations.csv', indicators.flatMap((indicator, i) => everywhere.flatMap((area, a) => times(size.years, (year) => ({
       area, indicator, period: 2012 + year, starts: `${2012 + year}-01-01`, ends: `${2012 + year}-12-31`, basis: 'stated', value: (20 + ((a * 7 + i * 3 + year * 5) % 500) / 10).toFixed(1), status: 'final', ...source,
-    }))))
+  })))))
   addEntries('interventions.yaml', times(size.interventions, (i) => ({ intervention: `invented-${i + 1}`, name: `Invented project ${i + 1}`, kind: i % 3 ? 'project' : 'programme', words: 'It helps people to learn and to find work.', status: ['not started', 'pipeline', 'feasibility', 'under way', 'ended'][i % 5]!, plan: 'employment-and-skills-strategy-2022', item: 'careers-education', ...from })))
   add('milestones.csv', times(size.milestones, (i) => ({ milestone: `invented-${i + 1}`, plan: 'employment-and-skills-strategy-2022', list: 'timeline', group: 'Providers', words: `Invented milestone ${i + 1}`, due: `202${2 + (i % 5)}-0${1 + (i % 9)}-28`, dueWords: `By month ${1 + (i % 9)}`, ...source })))
   return own

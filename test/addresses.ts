@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import { anIntervention } from '../src/portfolio/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
-import { aLink, anItem, aPlan, aTool } from '../src/strategy/index.ts'
+import { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
 
 /** `?` is what stands after the question mark of an address that needs it. */
@@ -65,6 +65,18 @@ const aRecord = (table: Kept, sample: (given: { key: string }, world: World) => 
 }
 const planOf = ({ owner }: World) => owner.selectFrom('strategy.plan').select('id').orderBy('position').executeTakeFirstOrThrow()
 const itemsOf = ({ owner }: World) => owner.selectFrom('strategy.item').select('id').orderBy('position').execute()
+const anOtherStrategyId = async ({ owner }: World) => (await owner.insertInto('strategy.other_strategy').values(anOtherStrategy({ key: `other-${randomUUID()}` })).returning('id').executeTakeFirstOrThrow()).id
+/** The same of what belongs to a body: of a body of its own. */
+const ofABody = (table: Kept, sample: (given: { key: string; bodyId: string }) => object): Fill => async (side, world) => {
+  const { id: bodyId } = await world.owner.insertInto('strategy.body').values(aBody({ key: `body-${randomUUID()}` })).returning('id').executeTakeFirstOrThrow()
+  return aRecord(table, ({ key }) => sample({ key, bodyId }))(side, world)
+}
+/** An owner of an action of the region's first plan. */
+const owner: Fill = async (_, { owner }) => {
+  const { id: planId } = await owner.selectFrom('strategy.plan').select('id').orderBy('position').executeTakeFirstOrThrow()
+  await owner.insertInto('strategy.item').values(anItem({ key: `record-${randomUUID()}`, kind: 'action', planId, owners: ['Skills team', 'Colleges / schools'] })).execute()
+  return { name: 'Colleges / schools' }
+}
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
@@ -74,8 +86,17 @@ const records: Readonly<Record<string, Fill>> = {
     const { count } = await world.owner.selectFrom('strategy.link').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
     return aLink({ ...given, fromId: items[0]!.id, toId: items[1 + count]!.id })
   }),
+  '/strategy/milestones': aRecord('strategy.milestone', async (given, world) => aMilestone({ ...given, planId: (await planOf(world)).id })),
+  '/strategy/other-strategies': aRecord('strategy.other_strategy', anOtherStrategy),
+  '/strategy/recommendations': aRecord('strategy.recommendation', async (given, world) => aRecommendation({ ...given, otherStrategyId: await anOtherStrategyId(world) })),
+  '/strategy/answers': aRecord('strategy.answer', async (given, world) => anAnswer({ ...given, otherStrategyId: await anOtherStrategyId(world), itemId: (await itemsOf(world))[0]!.id })),
   '/strategy/tools': aRecord('strategy.tool', aTool),
   '/portfolio/interventions': aRecord('portfolio.intervention', ({ key }) => anIntervention({ key, name: `Green Skills Centre ${key}` })),
+  '/strategy/bodies': aRecord('strategy.body', aBody),
+  '/strategy/members': ofABody('strategy.member', aMember),
+  '/strategy/meetings': ofABody('strategy.meeting', aMeeting),
+  '/strategy/decisions': ofABody('strategy.decision', aDecision),
+  '/strategy/agreed-actions': ofABody('strategy.agreed_action', anAgreedAction),
 }
 
 /** Pages that open only with a proof in the address. */
@@ -109,6 +130,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/strategy/plans/:key/items': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/items/:key': () => ({ key: 'pre-work-learning' }),
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
+  '/strategy/owners/:name': owner,
   '/mail/:id': mail,
   '/mail/:id/send-again': mail,
   '/figures/:kind/:key': () => ({ kind: 'scorecard', key: 'E07000010.economic-activity' }),

@@ -1,4 +1,3 @@
-import { describeError } from '../platform/errors.ts'
 import { processLog } from '../platform/logs.ts'
 import type { Terminal } from './commands/command.ts'
 import { serve, type Serving } from './serve.ts'
@@ -20,7 +19,7 @@ export async function serveUntilStopped(settings: Settings, terminal: Terminal, 
   process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end)
   // Nobody is there to tell: what is left may be in no good order, so it ends, and says where it happened.
   process.on('uncaughtException', (error) => {
-    log.error({ error: describeError(error) }, 'Waymark ends: an error that nothing expected')
+    log.error({ error }, 'Waymark ends: an error that nothing expected')
     process.exitCode = 1
     if (!stopping) end()
   })

@@ -7,7 +7,6 @@ import type { Persona } from '../platform/capability.ts'
 import { asker, visitor, type Clock, type Region } from '../platform/context.ts'
 import { openDatabase } from '../platform/database.ts'
 import { connect, type Db } from '../platform/db.ts'
-import { describeError } from '../platform/errors.ts'
 import { record } from '../platform/events.ts'
 import { waymarkFor } from '../platform/jobs.ts'
 import { warmUp } from '../platform/layout.ts'
@@ -63,7 +62,7 @@ export async function serve(settings: Settings, { log, tell, asDemo = false }: {
     if (isSample) log.info('This is a sample: mail is dropped as files in the data folder, whatever MAIL says')
 
     const allJobs = [...jobs, countMeasures, ...mailJobs(carrierFor(settings.mail, settings.dataFolder, { isSample }))]
-    const runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error: describeError(error) }, 'job failed') })
+    const runner = startRunner({ db, clock, jobs: allJobs, listeners, failed: (name, error) => log.warn({ job: name, error }, 'job failed') })
     closers.push(runner.stop)
     tell('Getting the pages ready')
     await prepareAssets({ dataFolder: settings.dataFolder })

@@ -1,5 +1,5 @@
 import { sayChange, sayValue, judgementWords } from '../calc/indicators/words.ts'
-import type { Judgement } from '../calc/indicators/judgements.ts'
+import type { Judgement, Wanted } from '../calc/indicators/judgements.ts'
 import { decimal } from '../calc/numbers/decimals.ts'
 import { sayDay } from '../calc/dates/days.ts'
 import { sayPeriod, findPeriod } from '../calc/dates/periods.ts'
@@ -46,8 +46,8 @@ export const judgementTag = (judgement: Judgement): Html =>
 
 export const judgementKey = html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What the words mean</span></summary><div class="govuk-details__text">
 <dl class="govuk-summary-list govuk-summary-list--no-border">${([
-  ['favourable', 'It moved the way the strategy wants.'],
-  ['adverse', 'It moved the other way.'],
+  ['favourable', 'It moved the right way: the one that the strategy wants.'],
+  ['adverse', 'It moved the wrong way.'],
   ['no-clear-change', 'It stayed the same, or moved so little that it may be chance.'],
   ['not-updated', 'There is no newer figure to compare with.'],
   ['no-data', 'There is no figure.'],
@@ -56,6 +56,9 @@ export const judgementKey = html`<details class="govuk-details"><summary class="
 
 export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (hasValue(one) ? sayValue(decimal(one.value), unit, places) : undefined)
 export const changeWords = ({ previous, judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? (hasValue(previous) ? 'Same figure' : undefined) : change ? sayChange(change, changeUnit) : undefined)
+
+/** The period of all these values, where they have but one. */
+export const onePeriod = (values: readonly Observed[]): string => { const [first, ...others] = new Set(values.map(periodWords)); return first === undefined || others.length ? 'the latest of each' : first }
 
 /** The period as its source prints it; where its days are known and the print does not tell, those. */
 export const periodWords = ({ periodLabel, periodBasis, startsOn, endsOn }: Observed): string =>
@@ -75,8 +78,9 @@ export function editionNote(edition: Edition, editions: readonly { edition: Edit
     : html`These are the latest figures.${editions.map((one) => html` <a class="govuk-link" href="${address(one.edition)}">See them as published in ${one.title}</a>.`)}`}</p>`
 }
 
+const wantedTo = { increasing: 'increase', decreasing: 'decrease', improving: 'improve' } as const satisfies Record<Wanted, string>
 export const wantedWords = ({ wanted, better }: Pick<Indicator, 'wanted' | 'better'>): string =>
-  wanted === null ? 'No direction is wanted: it is only watched.' : `The strategy wants it to be ${wanted}.${wanted === 'improving' ? ` ${better === 'lower' ? 'Lower' : 'Higher'} is better.` : ''}`
+  wanted === null ? 'No direction is wanted: it is only watched.' : `The strategy wants it to ${wantedTo[wanted]}.${wanted === 'improving' ? ` ${better === 'lower' ? 'Lower' : 'Higher'} is better.` : ''}`
 
 export const lines = (text: string): readonly string[] => text.split('\n').filter(Boolean)
 export const bullets = (items: readonly (string | Html)[]): Html => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`

@@ -10,13 +10,17 @@ export type CalendarEvent = { uid: string; summary: string; description?: string
   & ({ startsOn: string; endsOn?: string } | { startsAt: Date; endsAt: Date })
 export type Calendar = { name: string; events: readonly CalendarEvent[] }
 
-const octets = new TextEncoder()
+/** How many octets a character is in UTF-8. */
+const octetsOf = (character: string): number => {
+  const code = character.codePointAt(0)!
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+}
 
 /** RFC 5545, 3.1: a line of at most 75 octets; the rest goes on in lines that begin with a space, and no character is cut in two. */
 function fold(line: string): string {
   let [out, length] = ['', 0]
   for (const character of line) {
-    const size = octets.encode(character).length
+    const size = octetsOf(character)
     if (length + size > 75) [out, length] = [`${out}\r\n `, 1]
     out += character
     length += size

@@ -27,7 +27,7 @@ const routes = [
 const app = await createServer({ db, clock, routes, findUser: async () => rae, logger: createLog('debug', { write: (line) => lines.push(line), isTerminal: false }) })
 logRequests(app)
 
-test('a journey through pages, refusals and failures leaves no name, address, answer, token or query in the log', async () => {
+test('a journey through pages, refusals and failures leaves no name, address, answer, token or query in the log, and yet says what failed', async () => {
   const id = randomUUID()
   const marks = ['Pemberton', 'rae@example.org', 'hunter2', '07700900123', 'secret-token', id]
   const get = (url: string) => app.inject({ url, headers: { cookie: 'waymark-session=hunter2', referer: 'http://localhost/?q=Pemberton', 'user-agent': 'Pemberton' } })
@@ -42,6 +42,8 @@ test('a journey through pages, refusals and failures leaves no name, address, an
   for (const mark of marks) expect(log).not.toContain(mark)
   const requests = lines.map((line) => JSON.parse(line)).filter(({ message }) => message === 'request')
   expect(requests.map(({ route, status }) => [route, status])).toEqual([['/people/:id', 200], ['/sign-in/:token', 403], ['none', 404], ['/broken', 500], ['/people', 422], ['/people', expect.any(Number)]])
+  const failures = lines.map((line) => JSON.parse(line)).filter(({ message }) => message === 'request failed')
+  expect(failures[0]).toMatchObject({ status: 500, error: { what: expect.stringContaining('cannot reach'), at: expect.any(String) } })
   expect(requests[0]).toMatchObject({ level: 'info', reqId: expect.stringMatching(/^[0-9a-f-]{36}$/), method: 'GET', account: rae.id, ms: expect.any(Number) })
 })
 

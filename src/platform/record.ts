@@ -26,7 +26,7 @@ export type RecordSpec<Name extends Kept, F extends Fields, Choices> = {
   startNew?: (query: Query, choices: Choices) => Partial<Answers<F>>
   /** What the answers mean for the row. A `Refusal` with the name of a question is told beside it. */
   columns: (answers: Answers<F>, choices: Choices, row: Recorded<Name> | undefined, ctx: Context) => Columns<Name>
-  nameOf: (row: Recorded<Name>) => string
+  nameOf: (row: Recorded<Name>, choices: Choices) => string
   /** The page that shows it. */
   hrefOf: (row: { id: string; key: string }, choices: Choices, columns: Columns<Name>) => string
   /** Where its list stands: the way back up, and where one goes when it is gone. */
@@ -68,7 +68,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       view: (_, state) => ask(`Add ${article} ${noun}`, spec.list.href, state, 'Add'),
       submit: async (ctx, { choices }, answers) => {
         const columns = spec.columns(answers, choices, undefined, ctx)
-        const added = await addRecord(ctx, spec.table, spec.nameOf({ ...columns, key: '', id: '' } as unknown as Recorded<Name>), columns) // a name is made of what the form gives
+        const added = await addRecord(ctx, spec.table, spec.nameOf({ ...columns, key: '', id: '' } as unknown as Recorded<Name>, choices), columns) // a name is made of what the form gives
         return { did: spec.did.added, about: added.id, to: spec.hrefOf(added, choices, columns), message: `${capital(noun)} added` }
       },
     }),
@@ -78,7 +78,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       allow: keeps,
       form: ({ choices }) => withSeen(choices),
       start: ({ row }) => ({ ...spec.start(row), seen: String(row.changedAt.getTime()) }) as Partial<Answers<F & Seen>>, // what the form asks, and when it was seen
-      view: ({ row, choices }, state) => ask(`Change ${noun}: ${spec.nameOf(row)}`, spec.hrefOf(row, choices, row as unknown as Columns<Name>), state, 'Save'), // a row has the columns of a row
+      view: ({ row, choices }, state) => ask(`Change ${noun}: ${spec.nameOf(row, choices)}`, spec.hrefOf(row, choices, row as unknown as Columns<Name>), state, 'Save'), // a row has the columns of a row
       submit: async (ctx, { row, choices }, { seen, ...answers }) => {
         if (seen !== String(row.changedAt.getTime())) throw new Refusal(someoneElse)
         const columns = spec.columns(answers as unknown as Answers<F>, choices, row, ctx) // all that is left of the answers
@@ -93,8 +93,8 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       form: form({ seen: hidden(/^\d{1,15}$/) }),
       start: ({ row }) => ({ seen: String(row.changedAt.getTime()) }),
       view: ({ row, choices }, state): Page => ({
-        title: `Take away ${noun}: ${spec.nameOf(row)}`, back: spec.hrefOf(row, choices, row as unknown as Columns<Name>), // a row has the columns of a row
-        body: column(html`${problems(state)}<h1 class="govuk-heading-l">Take this ${noun} away?</h1><p class="govuk-body">${spec.nameOf(row)}</p>
+        title: `Take away ${noun}: ${spec.nameOf(row, choices)}`, back: spec.hrefOf(row, choices, row as unknown as Columns<Name>), // a row has the columns of a row
+        body: column(html`${problems(state)}<h1 class="govuk-heading-l">Take this ${noun} away?</h1><p class="govuk-body">${spec.nameOf(row, choices)}</p>
           <p class="govuk-body">It will no longer be shown. What it was is kept in the trail of what happened.</p>${showForm(state, { send: 'Take it away' })}`),
       }),
       submit: async (ctx, { row }, { seen }) => {
@@ -114,9 +114,9 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       },
       allow: () => true,
       view: ({ row, choices, revisions, now, names }) => ({
-        title: `History of ${noun}: ${spec.nameOf(row)}`,
-        breadcrumbs: [...(spec.above ?? []), spec.list, { text: spec.nameOf(row).slice(0, 60), href: spec.hrefOf(row, choices, row as unknown as Columns<Name>) }], // a row has the columns of a row
-        body: column(html`<h1 class="govuk-heading-l">How it came to be what it is</h1><p class="govuk-body-l">${spec.nameOf(row)}</p>
+        title: `History of ${noun}: ${spec.nameOf(row, choices)}`,
+        breadcrumbs: [...(spec.above ?? []), spec.list, { text: spec.nameOf(row, choices).slice(0, 60), href: spec.hrefOf(row, choices, row as unknown as Columns<Name>) }], // a row has the columns of a row
+        body: column(html`<h1 class="govuk-heading-l">How it came to be what it is</h1><p class="govuk-body-l">${spec.nameOf(row, choices)}</p>
           ${revisions.length === 0 ? html`<p class="govuk-body">Nobody has changed it since it was ${row.shipped ? 'loaded with the region' : 'added'}.</p>`
             : timeline({ items: revisions.map((revision, i) => ({
               title: { text: 'Changed' }, at: revision.at, when: sayMoment(revision.at), ...(names.has(revision.by) && { by: { text: names.get(revision.by)! } }), ...(revision.by === 'waymark' && { by: { text: 'Waymark, from the region’s folder' } }),
@@ -138,6 +138,9 @@ function showChanges({ was }: Revision, next: Record<string, unknown>, labels: R
     : html`<ul class="govuk-list govuk-list--bullet">${changed.map((name) => html`<li><strong>${labels[name]}</strong>: ${write(name, was[name])} → ${write(name, next[name])}</li>`)}</ul>`
 }
 
-/** Beneath a record: the ways to change it, for those who may, and its history for all. `address` is that of its kind. */
-export const recordLinks = (address: string, { key }: { key: string }, mayKeep: boolean): Html => html`<p class="govuk-body waymark-record-links">
-${mayKeep && html`<a class="govuk-link" href="${address}/${key}/change">Change</a> <a class="govuk-link" href="${address}/${key}/remove">Take away</a> `}<a class="govuk-link" href="${address}/${key}/history">History</a></p>`
+/** Beneath a record: the ways to change it, for those who may, and its history for all. `address` is that of its kind; `of` names it, where a page shows several. */
+export function recordLinks(address: string, { key }: { key: string }, mayKeep: boolean, of?: string): Html {
+  const link = (text: string, page: string) => html`<a class="govuk-link" href="${address}/${key}/${page}">${text}${of && html`<span class="govuk-visually-hidden"> of ${of}</span>`}</a>`
+  return html`<p class="govuk-body waymark-record-links">
+${mayKeep && html`${link('Change', 'change')} ${link('Take away', 'remove')} `}${link('History', 'history')}</p>`
+}

@@ -8,7 +8,6 @@ import type { Door } from './capability.ts'
 import { asker, visitor, type Clock, type Context, type User } from './context.ts'
 import type { Publisher } from './dataset.ts'
 import type { Db } from './db.ts'
-import { describeError } from './errors.ts'
 import { floodGate, type Allowance } from './flood.ts'
 import { sayCaching, secure } from './headers.ts'
 import { html } from './html.ts'
@@ -66,7 +65,7 @@ export async function createServer({ db, clock, routes, navigation = [], findPub
   }
   const answer = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const wrong = tell(error, request.id, error instanceof Problem || error instanceof Refusal)
-    if (wrong.statusCode >= 500) request.log.error({ status: wrong.statusCode, error: describeError(error) }, 'request failed')
+    if (wrong.statusCode >= 500) request.log.error({ status: wrong.statusCode, error }, 'request failed')
     reply.header('cache-control', 'no-store')
     if (wrong.retryAfter !== undefined) reply.header('retry-after', wrong.retryAfter)
     if (request.url.startsWith('/api/'))

@@ -1,5 +1,5 @@
 import { subNavigation } from '../platform/moj.ts'
-import type { Html } from '../platform/html.ts'
+import { html, type Html } from '../platform/html.ts'
 
 /** What several pages of the strategy show alike. */
 
@@ -20,3 +20,13 @@ export const strategyParts = (here: (typeof parts)[number]['href']): Html =>
 
 /** The first words of a long text, for a title or a list. */
 export const shortly = (text: string, most = 90): string => (text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most) > 40 ? text.lastIndexOf(' ', most) : most).replace(/[,;:.\s]+$/, '')} …`)
+
+/** Text of several paragraphs, each as one. */
+export const paragraphs = (text: string): Html => html`${text.split(/\n\s*\n/).map((one) => html`<p class="govuk-body">${one.trim()}</p>`)}`
+
+/** A table to take away, in each of the kinds that there are. `address` is without its ending, `what` says what it holds. */
+export const takeAway = (address: string, what: string): Html =>
+  html`<p class="govuk-body"><a class="govuk-link" href="${address}.csv">Download ${what} (CSV)</a>, <a class="govuk-link" href="${address}.xlsx">Excel<span class="govuk-visually-hidden"> of ${what}</span></a> or <a class="govuk-link" href="${address}.ods">OpenDocument<span class="govuk-visually-hidden"> of ${what}</span></a></p>`
+
+/** The page of one milestone. */
+export const milestoneAddress = (key: string): string => `/strategy/milestones/${key}`

@@ -9,6 +9,8 @@ export type Seen = { name: string; url: string; status: number; html: string; re
 /** The same page in another state: nothing found, or a question sent on in the address. */
 const states: Readonly<Record<string, readonly string[]>> = {
   '/organisations': ['?words=zzzz', '?kind=college'],
+  '/strategy/milestones': ['?list=group', '?words=zzzz', '?state=late', '?sort=state&order=down'],
+  '/strategy/recommendations': ['?words=zzzz', '?link=none', '?sort=label'],
   '/portfolio/interventions': ['?words=zzzz', '?item=none', '?page=2', '?sort=status&order=down'],
   '/search': ['?q=college', '?q=zzzz', '?q=x'],
 }

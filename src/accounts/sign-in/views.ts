@@ -46,7 +46,8 @@ export const confirmSignIn = ({ isUsable }: { isUsable: boolean }): Page => !isU
 export const askSetUp = ({ isUsable }: { isUsable: boolean }, state: FormState<typeof setUpForm.fields>): Page => !isUsable
   ? { ...spent, body: column(html`
     <h1 class="govuk-heading-l">This link does not work any more</h1>
-    <p class="govuk-body">It works once, within ${times.setUpHours} hours. Start Waymark again to be given another.</p>`) }
+    <p class="govuk-body">It works once, within ${times.setUpHours} hours. If there is no administrator yet, start Waymark again to be given another. If there is one, ask them to invite you, or sign in.</p>
+    ${button({ text: 'Sign in', href: '/accounts/sign-in' })}`) }
   : {
     title: 'Become the administrator of this Waymark',
     body: column(html`

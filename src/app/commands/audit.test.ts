@@ -57,3 +57,10 @@ test('the first altered event is named', async () => {
 test('a hash that is none is refused', async () => {
   expect(await audit('verify', '--head', 'xyz')).toMatchObject({ code: 2, stderr: expect.stringContaining('64 figures and letters') })
 })
+
+test('a data folder that is not there is refused, and none is made', async () => {
+  const missing = path.join(data, 'mistyped')
+  for (const words of [['audit', 'verify'], ['audit', 'head'], ['user', 'list'], ['user', 'link', 'rae@example.org'], ['user', 'close', 'rae@example.org']])
+    await expect(promisify(execFile)('bin/waymark', words, { env: { ...process.env, WAYMARK_DATA: missing, BASE_URL: '' } })).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('there is no data folder') })
+  expect(fs.existsSync(missing)).toBe(false)
+})

@@ -4,6 +4,7 @@ import { findHead, verifyEvents, type Broken } from '../../platform/events.ts'
 import { Problem } from '../../platform/refusal.ts'
 import { readSettings } from '../settings.ts'
 import { command, commands } from './command.ts'
+import { orNothing, refuseMissingFolder } from './opening.ts'
 
 const json = { what: 'Print JSON' }
 const asText = ({ id, did, at }: Broken) => `event ${id} (${did}, ${at.toISOString()})`
@@ -45,10 +46,14 @@ export const audit = commands({
 
 /** On the database of this data folder, whether or not a Waymark serves from it; as the owner, whom no policy hides a row from. */
 async function reading<T>(work: (db: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
-  const { owner, stop } = await openDatabase(readSettings(process.env), { attach: true })
+  const settings = readSettings(process.env)
+  refuseMissingFolder(settings)
+  const { owner, stop } = await openDatabase(settings, { attach: true })
   const db = connect(owner)
   try {
     return await db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read').execute(work)
+  } catch (error) {
+    throw orNothing(error)
   } finally {
     await db.destroy()
     await stop()

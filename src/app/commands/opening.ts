@@ -13,8 +13,7 @@ import { readSettings, type Settings } from '../settings.ts'
  */
 export async function withDatabase<T>({ may, setUp = false }: { may: 'read only' | 'read write'; setUp?: boolean }, work: (ctx: Context, settings: Settings) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env)
-  const nothing = 'no region has been loaded here: run "waymark load REGION", or "waymark start"'
-  if (!setUp && !settings.databaseUrl && !fs.existsSync(settings.dataFolder)) throw new Error(`there is no data folder ${settings.dataFolder}: name it in WAYMARK_DATA, or run "waymark load REGION"`)
+  if (!setUp) refuseMissingFolder(settings)
   const { serve, owner, stop } = await openDatabase(settings, { attach: true })
   try {
     if (setUp) await migrate(owner, schemas)
@@ -28,12 +27,21 @@ export async function withDatabase<T>({ may, setUp = false }: { may: 'read only'
       await db.destroy()
     }
   } catch (error) {
-    if (isMissing(error)) throw new Error(nothing)
-    throw error
+    throw orNothing(error)
   } finally {
     await stop()
   }
 }
+
+export const nothing = 'no region has been loaded here: run "waymark load REGION", or "waymark start"'
+
+/** A folder that is not there is a slip of the pen, where a command is to read what was kept: no database is made in it. */
+export function refuseMissingFolder({ databaseUrl, dataFolder }: Settings): void {
+  if (!databaseUrl && !fs.existsSync(dataFolder)) throw new Error(`there is no data folder ${dataFolder}: name it in WAYMARK_DATA, or run "waymark load REGION"`)
+}
+
+/** What a database that is not set up says, in words for whoever asked. */
+export const orNothing = (error: unknown): unknown => (isMissing(error) ? new Error(nothing) : error)
 
 /** The database has no such table, schema or role yet. */
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && ['42P01', '3F000', '3D000', '28000'].includes(String(error.code))

@@ -11,6 +11,7 @@ import { Problem, Refusal } from '../../platform/refusal.ts'
 import { schemas } from '../capabilities.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { command, commands } from './command.ts'
+import { refuseMissingFolder } from './opening.ts'
 
 const json = { what: 'Print JSON' }
 const who = { name: 'EMAIL', what: 'their email address' }
@@ -43,7 +44,7 @@ them ask for one where they sign in.`,
       await addRole(db, { accountId: id, organisationId: organisation.id, role, givenBy: 'waymark', startsAt: now })
       await record(ctx, { did: known ? 'accounts.role-given' : 'accounts.added', about: id })
       return { id, email, role, organisation: organisation.name }
-    })
+    }, { setUp: true })
     if (options.json) return terminal.json(added)
     terminal.print(`${email} acts for ${added.organisation} as: ${roles[role]}. "waymark user link ${email}" prints a link to sign in with.`)
   },
@@ -119,8 +120,9 @@ async function findOpen({ db }: Context, typed: string) {
 }
 
 /** In one transaction on the database of this data folder, whether or not a Waymark serves from it; as its owner, whom no policy binds. */
-async function writing<T>(work: (ctx: Context, settings: Settings) => Promise<T>): Promise<T> {
+async function writing<T>(work: (ctx: Context, settings: Settings) => Promise<T>, { setUp = false } = {}): Promise<T> {
   const settings = readSettings(process.env)
+  if (!setUp) refuseMissingFolder(settings)
   const { owner, stop } = await openDatabase(settings, { attach: true })
   try {
     await migrate(owner, schemas)

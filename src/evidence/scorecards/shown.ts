@@ -37,7 +37,7 @@ export const scorecardBlock: Block = {
   async show(ctx, { area = '', edition }) {
     const found = await findScorecard(ctx, area, edition)
     return found && html`<h2 class="govuk-heading-m">${found.card.area.name}</h2><p class="govuk-body"><strong>${headline(found.card.figures)}.</strong> ${rest(found.card.figures)}</p>
-<ul class="govuk-list">${found.card.figures.map((figure) => 
+<ul class="govuk-list govuk-list--spaced">${found.card.figures.map((figure) =>
   html`<li>${judgementTag(figure.judged.judgement)} <a class="govuk-link" href="${figureAddress(figure, found.edition)}">${figure.indicator.name}</a>: ${valueWords(figure.latest, figure.indicator) ?? 'no figure'}</li>`)}</ul>`
   },
 }

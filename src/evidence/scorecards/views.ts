@@ -10,7 +10,7 @@ import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
 import { countFigures, hasValue, headline, isBetterThanCompared, numberOf, rest, type Figure } from '../rules.ts'
 import {
-  blockAddress, bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, judgementTally, periodWords, scorecardAddress, scorecardsAddress,
+  blockAddress, bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, judgementTally, onePeriod, periodWords, scorecardAddress, scorecardsAddress,
   scorecardsCrumb, takeAway, valueWords,
 } from '../views.ts'
 import type { Card, Cards } from './queries.ts'
@@ -99,7 +99,7 @@ export const sharesChart = (name: string, figures: readonly Figure[]): BarChart 
   return {
     id: 'shares',
     headline: other ? `${name} does better than ${other} in ${compared.filter(isBetterThanCompared).length} of ${compared.length} shares of people` : `Shares of people in ${name}`,
-    subtitle: `Percent, ${periodWords(shares[0]!.latest!)}${other ? `; the upright line is ${other}` : ''}`,
+    subtitle: `Percent, ${onePeriod(shares.map(({ latest }) => latest!))}${other ? `; the upright line is ${other}` : ''}`,
     comparator: other ? { name: other } : undefined,
     bars: shares.map(({ indicator, latest, comparator }) => ({
       name: `${indicator.name} (${indicator.wanted})`, value: numberOf(latest?.value), comparator: numberOf(comparator?.latest.value),
@@ -125,7 +125,7 @@ export function areasChart(figures: readonly Figure[], main?: string): BarChart 
   return {
     id: 'areas',
     headline: known.length > 1 ? `${indicator.name} is highest in ${best[0]!.area.name} and lowest in ${best.at(-1)!.area.name}` : `${indicator.name} in ${first.area.name}`,
-    subtitle: `${indicator.measure ?? indicator.name}, ${periodWords(first.latest!)}`,
+    subtitle: `${indicator.measure ?? indicator.name}, ${onePeriod(known.map(({ latest }) => latest!))}`,
     comparator: beside && { name: beside.area.name, value: toNumber(decimal(beside.latest.value!)) },
     bars: figures.map(({ area, latest }) => ({
       name: area.name, value: numberOf(latest?.value), missing: latest?.status ?? 'no data', isMain: main === undefined || area.id === main,

@@ -66,8 +66,10 @@ function drawBars(chart: BarChart, width: Width): Drawing {
     }
     const compared = comparatorOf(chart, bar)
     if (compared !== null) marks.push(marker(x(compared), y - 3, barHeight + 6))
-    const reached = [zero, ...[bar.value, bar.low, bar.high, compared].filter(isDrawable).map((value) => x(value))]
-    marks.push(label(text, Math.min(Math.max(...reached) + edge, width - Math.min(widthOf(text), labelRoom - edge)), middle + fontSize * 0.35, { isBold: bar.isMain }))
+    const end = Math.max(zero, ...[bar.value, bar.low, bar.high].filter(isDrawable).map((value) => x(value)))
+    // Beside its own bar where there is room before the comparator, or it would be read as the comparator's.
+    const isBefore = compared !== null && end + 2 * edge + widthOf(text) <= x(compared)
+    marks.push(label(text, Math.min((isBefore || compared === null ? end : Math.max(end, x(compared))) + edge, width - Math.min(widthOf(text), labelRoom - edge)), middle + fontSize * 0.35, { isBold: bar.isMain }))
     y += barHeight + rowGap
   }
   return { width, height: Math.max(y, 1), marks: html`${marks}` }

@@ -49,6 +49,14 @@ test('no line of a wrapped text is wider than its place, and no word of it is lo
   }))
 })
 
+test('a value stands between its bar and the comparator where it has room, and else beyond both', () => {
+  const wide = parse(barChart({ id: 'c', headline: 'Skills', comparator: { name: 'England' }, format, bars: [{ name: 'Skilled', value: 14.6, comparator: 80 }, { name: 'Close', value: 78, comparator: 80 }] }).markup).querySelectorAll('svg').at(-1)!
+  const at = (text: string) => Number(wide.querySelectorAll('text').find((one) => one.text === text)!.getAttribute('x'))
+  const [, ...marks] = wide.querySelectorAll(`rect[fill="${ink.other}"]`).map((rect) => Number(rect.getAttribute('x')))
+  expect(at('14.6%')).toBeLessThan(marks[0]! - widthOf('14.6%'))
+  expect(at('78%')).toBeGreaterThan(marks[1]!)
+})
+
 const years = (values: (number | null)[]) => values.map((value, i) => ({ at: 2015 + i, period: String(2015 + i), value }))
 
 test('a thousand values make one line, with one dot at its end', () => {
