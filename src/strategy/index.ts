@@ -6,7 +6,7 @@ import { kindOf, titleOf } from './items/rules.ts'
 import { listDue, searchMilestones } from './milestones/queries.ts'
 import { sayState } from './milestones/rules.ts'
 import { milestoneAddress } from './milestones/views.ts'
-import { searchOtherStrategies } from './otherStrategies/queries.ts'
+import { listAsked, searchOtherStrategies } from './otherStrategies/queries.ts'
 import { levels } from './otherStrategies/rules.ts'
 import { searchRecommendations } from './recommendations/queries.ts'
 import { loads } from './region/loads.ts'
@@ -24,6 +24,16 @@ export const strategy: Capability = {
   loads,
   cites,
   navigation: [{ text: 'Plan', href: '/strategy', allow: mayRead }],
+  relates: [{
+    to: 'strategy.item',
+    what: 'What it answers in other strategies',
+    list: async ({ db }, id, most) => ({
+      found: (await listAsked(db, id, most)).map(({ strategyKey, strategyName, recommendationKey, label, words, isStated, reason }) => ({
+        title: label === null ? strategyName : `${strategyName}, ${label}`, href: `/strategy/other-strategies/${strategyKey}${recommendationKey === null ? '' : `#${recommendationKey}`}`,
+        summary: [isStated ? 'Stated in a document' : `Set here: ${reason}`, words && shortly(words, 120)].filter(Boolean).join('. '),
+      })),
+    }),
+  }],
   tasks: [{
     name: 'Milestones',
     allow: mayKeep,
