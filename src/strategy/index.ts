@@ -33,6 +33,16 @@ export const strategy: Capability = {
   loads,
   cites,
   navigation: [{ text: 'Plan', href: '/strategy', allow: mayRead }],
+  relates: [{
+    to: 'strategy.item',
+    what: 'What it answers in other strategies',
+    list: async ({ db }, id, most) => ({
+      found: (await listAsked(db, id, most)).map(({ strategyKey, strategyName, recommendationKey, label, words, isStated, reason }) => ({
+        title: label === null ? strategyName : `${strategyName}, ${label}`, href: `/strategy/other-strategies/${strategyKey}${recommendationKey === null ? '' : `#${recommendationKey}`}`,
+        summary: [isStated ? 'Stated in a document' : `Set here: ${reason}`, words && shortly(words, 120)].filter(Boolean).join('. '),
+      })),
+    }),
+  }],
   tasks: [{
     name: 'Milestones',
     allow: mayKeep,
