@@ -54,12 +54,6 @@ export const strategy: Capability = {
   }, {
     name: 'Meetings', allow: mayKeep, list: (ctx) => waitingMeetings(ctx, soonDays, mostWaiting),
   }],
-  relates: [{
-    to: 'strategy.item', what: 'What other strategies ask for',
-    list: async ({ db }, id, most) => ({ found: (await listAsked(db, id, most)).map(({ strategyKey, strategyName, recommendationKey, label, words, isStated, reason }) => ({
-      title: [strategyName, label].filter(Boolean).join(', '), href: `/strategy/other-strategies/${strategyKey}${recommendationKey ? `#${recommendationKey}` : ''}`, summary: [words && shortly(words, 150), isStated ? 'stated' : `set here: ${reason ?? ''}`].filter(Boolean).join(' – '),
-    })), all: '/strategy/other-strategies' }),
-  }],
   finds: [
     {
       what: 'The plan',
