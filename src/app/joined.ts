@@ -1,4 +1,4 @@
-import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Relate, Task, Waiting } from '../platform/capability.ts'
+import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Place, Relate, Task, Waiting } from '../platform/capability.ts'
 import type { AreaNames, Context, Related } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
 import type { Route } from '../platform/page.ts'
@@ -78,9 +78,20 @@ const mostRelated = 10
 /** The register stands before evidence, which knows the areas. */
 export const areaNames = ({ db }: Context): AreaNames => async () => new Map((await listAreas(db)).flatMap(({ code, name }) => (code ? [[code, name] as const] : [])))
 
-/** Everything that was read from a document, in the order in which it stands there. */
-export async function citedFrom(ctx: Context, documentId: string): Promise<readonly (Cited & { what: string })[]> {
+/** How much was read at each place of a document, kind by kind, in the order in which it stands there. */
+export async function placesOf(ctx: Context, documentId: string): Promise<readonly (Place & { what: string })[]> {
+  const all: (Place & { what: string })[] = []
+  for (const { what, list, places } of cites) {
+    const found = places ? await places(ctx, documentId) : [...Map.groupBy(await list(ctx, documentId), ({ place }) => place)].map(([place, some]) => ({ place, line: least(some), count: some.length }))
+    all.push(...found.map((place) => ({ ...place, what })))
+  }
+  return all.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+}
+const least = (all: readonly Cited[]) => all.reduce<number | null>((least, { line }) => (line !== null && (least === null || line < least) ? line : least), null)
+
+/** What was read at one place of a document, line by line; `most` of each kind at most. */
+export async function citedFrom(ctx: Context, documentId: string, place: string, most: number): Promise<readonly (Cited & { what: string })[]> {
   const all: (Cited & { what: string })[] = []
-  for (const { what, list } of cites) all.push(...(await list(ctx, documentId)).map((cited) => ({ ...cited, what })))
+  for (const { what, list } of cites) all.push(...(await list(ctx, documentId, { place, most })).filter((cited) => cited.place === place).slice(0, most).map((cited) => ({ ...cited, what })))
   return all.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
 }

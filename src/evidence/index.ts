@@ -1,7 +1,7 @@
 import type { Capability } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
 import { mayRead } from './access.ts'
-import { listCitedFigures } from './documents/queries.ts'
+import { countCitedFigures, listCitedFigures } from './documents/queries.ts'
 import { listAreas, live } from './queries.ts'
 import { loads } from './region/loads.ts'
 import { countFigures } from './rules.ts'
@@ -49,6 +49,6 @@ export const evidence: Capability = {
   says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures' },
   figures: [scorecardFigure],
   blocks: [scorecardBlock],
-  cites: [{ what: 'figures', list: ({ db }, id) => listCitedFigures(db, id) }],
+  cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) }],
   finds: [{ what: 'Evidence', find: ({ db }, words, most) => findWords(db, words, most) }],
 }

@@ -44,24 +44,34 @@ const observed = (db: Db) =>
     .selectAll('evidence.observation')
     .select(['number', 'series', 'evidence.release.edition', 'evidence.release.title', 'evidence.release.publishedOn', 'loadedAt', 'loadedBy', 'evidence.release.documentId', 'fileName', 'periods'])
 
-/** Of everyone, or with `areAllGroups` of each group too. */
-type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; indicatorIds?: readonly string[] | undefined; areAllGroups?: boolean }
+/**
+ * Of everyone, or with `areAllGroups` of each group too. `areRecent` leaves out of each series what no comparison of its
+ * latest value can need (rules.ts, periodBefore): periods beyond its last three that end 26 months or more before it begins.
+ */
+type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; indicatorIds?: readonly string[] | undefined; areAllGroups?: boolean; areRecent?: boolean }
 
 /**
  * The values of an edition: of a published one, those of its newest release of each document; of the live one, the newest
  * vintage of every series, period, area and group. In one query, however many areas and indicators.
  */
-export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorIds, areAllGroups = false }: Sought) =>
+export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorIds, areAllGroups = false, areRecent = false }: Sought) =>
   observed(db)
     .distinctOn(['evidence.observation.areaId', 'evidence.observation.indicatorId', 'evidence.release.series', 'startsOn', 'endsOn', 'groupName'])
     .where(inEdition(edition))
     .$if(!areAllGroups, (query) => query.where('groupName', '=', ''))
     .$if(areaIds !== undefined, (query) => query.where('evidence.observation.areaId', 'in', [...areaIds!, '']))
+    .$if(areRecent, (query) => query.where('evidence.observation.id', 'in', recent(areaIds ?? null)))
     .$if(indicatorId !== undefined, (query) => query.where('evidence.observation.indicatorId', '=', indicatorId!))
     .$if(indicatorIds !== undefined, (query) => query.where('evidence.observation.indicatorId', 'in', [...indicatorIds!, '']))
     .orderBy('evidence.observation.areaId').orderBy('evidence.observation.indicatorId').orderBy('evidence.release.series').orderBy('startsOn').orderBy('endsOn').orderBy('groupName')
     .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc')
     .execute()
+
+const recent = (areaIds: readonly string[] | null) => sql<string>`(select ranked.id from (
+    select o.id, o.ends_on, dense_rank() over newest as place, first_value(o.starts_on) over newest as latest
+    from evidence.observation o join evidence.release r on r.id = o.release_id where ${areaIds}::text[] is null or o.area_id = any(${areaIds}::text[])
+    window newest as (partition by o.area_id, o.indicator_id, r.series, o.group_name order by o.ends_on desc, o.starts_on desc)
+  ) ranked where ranked.place <= 3 or ranked.ends_on >= ranked.latest - interval '26 months')`
 
 type Joined = ExpressionBuilder<Database, 'evidence.observation' | 'evidence.release'>
 const inEdition = (edition: Edition) => ({ selectFrom, ...is }: Joined): Expression<SqlBool> =>

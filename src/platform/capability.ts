@@ -104,7 +104,14 @@ export type Find = { what: string; find: (ctx: Context, words: string, most: num
 export type Found = { title: string; href: string; summary: string }
 
 /** What was read from a document, for the page of that document: where it stands, in order, and where Waymark shows it. */
-export type Cite = { what: string; list: (ctx: Context, documentId: string) => Promise<readonly Cited[]> }
+export type Cite = {
+  what: string
+  /** All of it, or what stands at one place, `most` at most. */
+  list: (ctx: Context, documentId: string, at?: { place: string; most: number }) => Promise<readonly Cited[]>
+  /** How much stands at each place, where that is too much to list. */
+  places?: (ctx: Context, documentId: string) => Promise<readonly Place[]>
+}
+export type Place = { place: string; line: number | null; count: number }
 export type Cited = { place: string; line: number | null; text: string; href: string }
 
 /** What a later capability shows beside a record of an earlier one: `to` is its table, 'strategy.item'. `all`: where the rest stand. */

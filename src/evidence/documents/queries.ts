@@ -1,19 +1,26 @@
 import { sayValue } from '../../calc/indicators/words.ts'
 import { decimal } from '../../calc/numbers/decimals.ts'
-import type { Cited } from '../../platform/capability.ts'
+import type { Cited, Place } from '../../platform/capability.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Document } from '../tables.ts'
 
 export const findDocument = (db: Db, id: string): Promise<Document | undefined> => db.selectFrom('evidence.document').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** The newest release of a document: what its figures are now. */
+const newestOf = (db: Db, documentId: string) => db.selectFrom('evidence.release').select('id').where('documentId', '=', documentId).orderBy('number', 'desc').limit(1)
+
 /** The figures that were read from a document, of its newest release. */
-export async function listCitedFigures(db: Db, documentId: string): Promise<Cited[]> {
-  const rows = await db.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').innerJoin('evidence.area', 'evidence.area.id', 'areaId').innerJoin('evidence.indicator', 'evidence.indicator.id', 'indicatorId')
+export async function listCitedFigures(db: Db, documentId: string, at?: { place: string; most: number }): Promise<Cited[]> {
+  let query = db.selectFrom('evidence.observation').innerJoin('evidence.area', 'evidence.area.id', 'areaId').innerJoin('evidence.indicator', 'evidence.indicator.id', 'indicatorId')
     .select(['evidence.observation.id', 'evidence.observation.place', 'evidence.observation.line', 'value', 'printed', 'periodLabel', 'unit', 'places', 'evidence.area.name as area', 'evidence.indicator.name as indicator'])
-    .where('evidence.release.documentId', '=', documentId)
-    .where('number', '=', db.selectFrom('evidence.release').select(({ fn }) => fn.max('number').as('number')).where('documentId', '=', documentId))
-    .orderBy('evidence.observation.line').orderBy('startsOn').execute()
-  return rows.map(({ id, place, line, value, printed, periodLabel, unit, places, area, indicator }) => ({
+    .where('releaseId', '=', newestOf(db, documentId)).orderBy('evidence.observation.line').orderBy('startsOn')
+  if (at) query = query.where('evidence.observation.place', '=', at.place).limit(at.most)
+  return (await query.execute()).map(({ id, place, line, value, printed, periodLabel, unit, places, area, indicator }) => ({
     place: place ?? '', line, href: `/evidence/observations/${id}`, text: `${indicator}, ${area}, ${periodLabel}: ${printed ?? (value === null ? 'no figure' : sayValue(decimal(value), unit, places))}`,
   }))
 }
+
+/** How many figures stand at each place of a document. */
+export const countCitedFigures = async (db: Db, documentId: string): Promise<Place[]> =>
+  (await db.selectFrom('evidence.observation').select(['place', ({ fn }) => fn.min('line').as('line'), ({ fn }) => fn.countAll<number>().as('count')]).where('releaseId', '=', newestOf(db, documentId)).groupBy('place').execute())
+    .map(({ place, line, count }) => ({ place: place ?? '', line, count }))

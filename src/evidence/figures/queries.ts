@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { listFindings, type FindingOfArea } from '../check/queries.ts'
 import { findIndicator, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition } from '../queries.ts'
 import { scorecards, type Figure } from '../rules.ts'
+import { withComparators } from '../scorecards/queries.ts'
 import type { Document } from '../tables.ts'
 
 export type OpenedFigure = {
@@ -22,7 +23,8 @@ export async function findFigure({ db }: Pick<Context, 'db'>, areaId: string, in
   const area = areas.find(({ id, code }) => id === areaId || code === areaId)
   const editions = area ? await listEditions(db) : []
   if (!indicator || !area?.hasScorecard || (edition !== live && !editions.some((one) => one.edition === edition))) return undefined
-  const cards = scorecards(areas.filter(({ hasScorecard }) => hasScorecard), areas, [indicator], await listObserved(db, { edition, indicatorId }))
+  const shown = withComparators(areas)
+  const cards = scorecards(shown.carded, shown.areas, [indicator], await listObserved(db, { edition, indicatorId, areaIds: shown.areas.map(({ id }) => id) }))
   const everywhere = cards.flatMap(({ figures }) => figures)
   const figure = everywhere.find((one) => one.area.id === area.id)
   if (!figure) return undefined // counted by Waymark itself: it stands on no scorecard

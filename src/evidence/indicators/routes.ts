@@ -7,7 +7,8 @@ import { findUpdatedOn, listIndicators } from '../queries.ts'
 import { editionQuery } from '../scorecards/routes.ts'
 import { lines } from '../views.ts'
 import { indicatorColumns } from './columns.ts'
-import { findIndicatorOpened } from './queries.ts'
+import { observationColumns } from '../opened/columns.ts'
+import { findIndicatorOpened, listValues } from './queries.ts'
 import * as views from './views.ts'
 
 const indicatorShape = z.object({
@@ -36,4 +37,9 @@ export const routes: readonly Route[] = [
   }),
 
   page('/evidence/indicators/:indicator', { query: editionQuery, load: (ctx, { indicator }, { edition }) => findIndicatorOpened(ctx, indicator, edition), allow: mayRead, view: views.showIndicator }),
+
+  download('/evidence/indicators/:indicator/values.csv', {
+    load: ({ db }, { indicator }) => listValues(db, indicator), allow: mayRead, did: 'evidence.downloaded', columns: observationColumns, title: 'Values',
+    about: { title: 'Figures of one measure', description: 'Every figure of one measure: each area, period and group, with its interval, its source and its release. Each row is a figure.' },
+  }),
 ]

@@ -101,6 +101,8 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
             <span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}${one.groupName && `, ${one.groupName}`}: </span>${valueWords(one, indicator) ?? 'No figure'}</a>` },
         ],
       })}
+      ${opened.others > 0 && html`<p class="govuk-body">${opened.others.toLocaleString('en-GB')} more areas have figures of this measure. They are in the files below.</p>`}
+      ${shown.length > 0 && html`<h2 class="govuk-heading-m">Take every figure away</h2>${takeAway(`/evidence/indicators/${indicator.id}/values`)}`}
       ${editionNote(edition, editions, (edition) => indicatorAddress(indicator, edition))}`,
   }
 }

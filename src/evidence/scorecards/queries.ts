@@ -7,12 +7,12 @@ type Editions = Awaited<ReturnType<typeof listEditions>>
 export type Cards = { edition: Edition; editions: Editions; cards: readonly Scorecard[] }
 export type Card = { edition: Edition; editions: Editions; card: Scorecard }
 
-/** All scorecards of an edition; nothing where there is no such edition. */
+/** All scorecards of an edition, as they last changed: how each figure went before is on its own page. Nothing where there is no such edition. */
 export async function findScorecards({ db }: Pick<Context, 'db'>, edition: Edition = live): Promise<Cards | undefined> {
   const editions = await listEditions(db)
   if (edition !== live && !editions.some((one) => one.edition === edition)) return undefined
   const { carded, areas } = withComparators(await listAreas(db))
-  const cards = scorecards(carded, areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id) }))
+  const cards = scorecards(carded, areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id), areRecent: true }))
   return { edition, editions, cards }
 }
 
@@ -21,12 +21,12 @@ export async function findFigures({ db }: Pick<Context, 'db'>, indicatorIds: rea
   if (!indicatorIds.length) return new Map()
   const { carded, areas } = withComparators(await listAreas(db))
   const indicators = (await listIndicators(db)).filter(({ id }) => indicatorIds.includes(id))
-  const cards = scorecards(carded, areas, indicators, await listObserved(db, { edition: live, areaIds: areas.map(({ id }) => id), indicatorIds: indicators.map(({ id }) => id) }))
+  const cards = scorecards(carded, areas, indicators, await listObserved(db, { edition: live, areaIds: areas.map(({ id }) => id), indicatorIds: indicators.map(({ id }) => id), areRecent: true }))
   return Map.groupBy(cards.flatMap(({ figures }) => figures), ({ indicator }) => indicator.id)
 }
 
 /** Those with a scorecard, and with them those that they are compared with: a region may know many more areas. */
-const withComparators = (all: readonly Area[]) => {
+export const withComparators = (all: readonly Area[]) => {
   const carded = all.filter(({ hasScorecard }) => hasScorecard)
   const needed = new Set(carded.flatMap(({ id, comparatorId }) => [id, comparatorId]))
   return { carded, areas: all.filter(({ id }) => needed.has(id)) }
