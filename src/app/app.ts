@@ -10,7 +10,7 @@ import { capabilities } from './capabilities.ts'
 import { routes as capabilityRoutes } from './joined.ts'
 import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
-import { relatedTo } from './joined.ts'
+import { areaNames, relatedTo } from './joined.ts'
 import { doors, pages } from './pages/routes.ts'
 import { findPublisher } from './queries.ts'
 
@@ -28,7 +28,7 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   await refuseOwner(db)
   const routes = [...pages, ...capabilityRoutes]
   const app = await createServer({
-    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, clock: { baseUrl: reach.baseUrl, related: relatedTo, ...clock }, routes, logger,
+    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, clock: { baseUrl: reach.baseUrl, related: relatedTo, areaNames, ...clock }, routes, logger,
     navigation: [...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
     findPublisher,
     async findUser(request) {

@@ -1,7 +1,8 @@
 import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Relate, Task, Waiting } from '../platform/capability.ts'
-import type { Context, Related } from '../platform/context.ts'
+import type { AreaNames, Context, Related } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
 import type { Route } from '../platform/page.ts'
+import { listAreas } from '../evidence/index.ts'
 import { capabilities } from './capabilities.ts'
 
 /** The lists of all capabilities, joined in their order, so that an earlier room can show what a later one knows. */
@@ -73,6 +74,9 @@ export const relatedTo = (ctx: Context): Related => async (to, id) => {
   return lists.filter(({ found }) => found.length > 0)
 }
 const mostRelated = 10
+
+/** The register stands before evidence, which knows the areas. */
+export const areaNames = ({ db }: Context): AreaNames => async () => new Map((await listAreas(db)).flatMap(({ code, name }) => (code ? [[code, name] as const] : [])))
 
 /** Everything that was read from a document, in the order in which it stands there. */
 export async function citedFrom(ctx: Context, documentId: string): Promise<readonly (Cited & { what: string })[]> {

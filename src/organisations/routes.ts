@@ -61,10 +61,10 @@ export const routes: readonly Route[] = [
   page('/organisations/:id', {
     load: async (ctx, { id }) => {
       const organisation = await findOrganisation(ctx.db, id)
-      return organisation && { organisation, related: await ctx.related('organisations.organisation', id) }
+      return organisation && { organisation, areas: await ctx.areaNames(), related: await ctx.related('organisations.organisation', id) }
     },
     allow: maySee,
-    view: ({ organisation, related }, user) => views.showOrganisation(organisation, related, mayKeep(user)),
+    view: (found, user) => views.showOrganisation(found, mayKeep(user)),
   }),
 
   api('/organisations/:id', {
@@ -89,13 +89,13 @@ export const routes: readonly Route[] = [
 ]
 
 /** A page beyond the last, or none that is a number, is the nearest there is. */
-async function listPage({ db }: Context, _: {}, query: Query): Promise<views.Register> {
+async function listPage({ db, areaNames }: Context, _: {}, query: Query): Promise<views.Register> {
   const kind = isKind(query.kind) ? query.kind : undefined
   const words = (query.words ?? '').trim().slice(0, 200)
   const count = await countOrganisations(db, { words, kind })
   const pages = Math.max(1, Math.ceil(count / perPage))
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.page)) || 1))
-  return { found: await listOrganisations(db, { words, kind }, { number: page, size: perPage }), count, words, kind: kind ?? '', page, pages }
+  return { found: await listOrganisations(db, { words, kind }, { number: page, size: perPage }), areas: await areaNames(), count, words, kind: kind ?? '', page, pages }
 }
 
 const kept = ({ website, ...rest }: Answers<typeof organisationForm.fields>) => ({ ...rest, website: website ? readWebsite(website)! : null })

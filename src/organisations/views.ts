@@ -11,7 +11,10 @@ import type { organisationForm } from './forms.ts'
 import { kinds, perPage } from './rules.ts'
 import type { Organisation } from './tables.ts'
 
-export type Register = { found: readonly Organisation[]; count: number; words: string; kind: string; page: number; pages: number }
+export type Register = { found: readonly Organisation[]; areas: ReadonlyMap<string, string>; count: number; words: string; kind: string; page: number; pages: number }
+
+/** An area by its name, where the region knows it. */
+const areaOf = (code: string | null, areas: ReadonlyMap<string, string>): string => (code === null ? 'Whole region' : areas.get(code) ?? code)
 
 const register = { text: 'Organisations', href: '/organisations' }
 const address = ({ words, kind }: Pick<Register, 'words' | 'kind'>, page: number) =>
@@ -45,14 +48,14 @@ export const listOrganisations = (seen: Register, mayKeep: boolean): Page => ({
       columns: [
         { name: 'Name', isRowHeader: true, cell: ({ id, name }) => html`<a class="govuk-link" href="/organisations/${id}">${name}</a>` },
         { name: 'Kind', cell: ({ kind }) => kinds[kind] },
-        { name: 'Area', cell: ({ areaCode }) => areaCode ?? 'Whole region' },
+        { name: 'Area', cell: ({ areaCode }) => areaOf(areaCode, seen.areas) },
       ],
     })}
     ${seen.pages > 1 && pagination({ page: seen.page, perPage, count: seen.count, of: 'organisations', hrefOf: (page) => address(seen, page) })}
     <p class="govuk-body"><a class="govuk-link" href="/organisations/organisations.csv">Download the register (CSV)</a>, <a class="govuk-link" href="/organisations/organisations.xlsx">Excel</a> or <a class="govuk-link" href="/organisations/organisations.ods">OpenDocument</a></p>`,
 })
 
-export const showOrganisation = (organisation: Organisation, related: readonly RelatedList[], mayKeep: boolean): Page => ({
+export const showOrganisation = ({ organisation, areas, related }: { organisation: Organisation; areas: ReadonlyMap<string, string>; related: readonly RelatedList[] }, mayKeep: boolean): Page => ({
   title: organisation.name,
   breadcrumbs: [register],
   body: html`
@@ -60,7 +63,7 @@ export const showOrganisation = (organisation: Organisation, related: readonly R
     ${organisation.isHub && html`<p class="govuk-body">This organisation runs Waymark here.</p>`}
     ${summaryList({ rows: [
       { key: { text: 'Kind' }, value: { text: kinds[organisation.kind] } },
-      { key: { text: 'Area' }, value: { text: organisation.areaCode ?? 'Whole region' } },
+      { key: { text: 'Area' }, value: { text: areaOf(organisation.areaCode, areas) } },
       { key: { text: 'Website' }, value: organisation.website ? { html: html`<a class="govuk-link" href="${organisation.website}" rel="noreferrer">${organisation.website}</a>` } : { text: 'Not known' } },
     ] })}
     ${mayKeep && button({ text: 'Change details', href: `/organisations/${organisation.id}/change`, classes: 'govuk-button--secondary' })}

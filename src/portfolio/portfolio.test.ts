@@ -49,7 +49,7 @@ test('an intervention shows no score, says so once, and tells what one would mea
   expect(shown.querySelector('a[href="/strategy/items/upskilling-and-reskilling"]')).not.toBeNull()
   expect(shown.querySelector('a[href="/evidence/scorecards/E06000031"]')).not.toBeNull()
   expect(shown.querySelector('.waymark-source a')!.getAttribute('href')).toBe('/documents/implementation-plan-2022?place=Chapter+3%2C+Additional+action+required%3B+Appendix+1#line-279')
-  expect(words(await page('/portfolio/interventions/careers-hub'))).toContain('Link not stated: no document says which priority it serves')
+  expect(words(await page('/portfolio/interventions/careers-hub'))).toContain('Link not stated: no document says which part of the plan it serves')
 })
 
 test('the overview counts each intervention once, at its priority or at its theme, and says which priorities have none', async () => {

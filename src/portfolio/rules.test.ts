@@ -16,7 +16,7 @@ test('the finding counts every intervention once: those of a stated status in it
 
 test('one and none are told as one and none', () => {
   expect([sayCounts({}), sayCounts({ ended: 1 }), sayCounts({ 'not stated': 2 }), sayUnstated({ 'not stated': 1 }, 2), sayUnstated({}, 0)])
-    .toEqual(['No intervention is named yet.', '1 intervention is named: 1 has ended.', '2 interventions are named.', 'The documents do not say how far 1 of them is, or which priority 2 of them serve.', ''])
+    .toEqual(['No intervention is named yet.', '1 intervention is named: 1 has ended.', '2 interventions are named.', 'The documents do not say how far 1 of them is, or which part of the plan 2 of them serve.', ''])
 })
 
 test('printed numbers of projects add up, and what is no whole number counts nothing', () => {

@@ -36,7 +36,7 @@ export function sayCounts(counts: Counts): string {
 /** What the documents leave open: of how many they say no status, and of how many no priority. */
 export function sayUnstated(counts: Counts, unlinked: number): string {
   const unstated = counts['not stated'] ?? 0
-  const parts = [unstated > 0 && `how far ${unstated} of them ${unstated === 1 ? 'is' : 'are'}`, unlinked > 0 && `which priority ${unlinked} of them ${unlinked === 1 ? 'serves' : 'serve'}`].filter((part) => part !== false)
+  const parts = [unstated > 0 && `how far ${unstated} of them ${unstated === 1 ? 'is' : 'are'}`, unlinked > 0 && `which part of the plan ${unlinked} of them ${unlinked === 1 ? 'serves' : 'serve'}`].filter((part) => part !== false)
   return parts.length ? `The documents do not say ${parts.join(', or ')}.` : ''
 }
 

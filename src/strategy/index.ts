@@ -18,6 +18,7 @@ import { routes } from './routes.ts'
 import { says } from './says.ts'
 import { shortly } from './views.ts'
 
+export { findPlanInShort, type PlanInShort } from './plans/queries.ts'
 export { itemKey, source } from './region/shapes.ts'
 export { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from './sample.ts'
 export { shortly } from './views.ts'
@@ -32,6 +33,16 @@ export const strategy: Capability = {
   loads,
   cites,
   navigation: [{ text: 'Plan', href: '/strategy', allow: mayRead }],
+  relates: [{
+    to: 'strategy.item',
+    what: 'What it answers in other strategies',
+    list: async ({ db }, id, most) => ({
+      found: (await listAsked(db, id, most)).map(({ strategyKey, strategyName, recommendationKey, label, words, isStated, reason }) => ({
+        title: label === null ? strategyName : `${strategyName}, ${label}`, href: `/strategy/other-strategies/${strategyKey}${recommendationKey === null ? '' : `#${recommendationKey}`}`,
+        summary: [isStated ? 'Stated in a document' : `Set here: ${reason}`, words && shortly(words, 120)].filter(Boolean).join('. '),
+      })),
+    }),
+  }],
   tasks: [{
     name: 'Milestones',
     allow: mayKeep,
@@ -42,12 +53,6 @@ export const strategy: Capability = {
     name: 'Agreed actions', allow: mayKeep, list: (ctx) => waitingActions(ctx, soonDays, mostWaiting),
   }, {
     name: 'Meetings', allow: mayKeep, list: (ctx) => waitingMeetings(ctx, soonDays, mostWaiting),
-  }],
-  relates: [{
-    to: 'strategy.item', what: 'What other strategies ask for',
-    list: async ({ db }, id, most) => ({ found: (await listAsked(db, id, most)).map(({ strategyKey, strategyName, recommendationKey, label, words, isStated, reason }) => ({
-      title: [strategyName, label].filter(Boolean).join(', '), href: `/strategy/other-strategies/${strategyKey}${recommendationKey ? `#${recommendationKey}` : ''}`, summary: [words && shortly(words, 150), isStated ? 'stated' : `set here: ${reason ?? ''}`].filter(Boolean).join(' – '),
-    })), all: '/strategy/other-strategies' }),
   }],
   finds: [
     {

@@ -27,6 +27,3 @@ export const paragraphs = (text: string): Html => html`${text.split(/\n\s*\n/).m
 /** A table to take away, in each of the kinds that there are. `address` is without its ending, `what` says what it holds. */
 export const takeAway = (address: string, what: string): Html =>
   html`<p class="govuk-body"><a class="govuk-link" href="${address}.csv">Download ${what} (CSV)</a>, <a class="govuk-link" href="${address}.xlsx">Excel<span class="govuk-visually-hidden"> of ${what}</span></a> or <a class="govuk-link" href="${address}.ods">OpenDocument<span class="govuk-visually-hidden"> of ${what}</span></a></p>`
-
-/** The page of one milestone. */
-export const milestoneAddress = (key: string): string => `/strategy/milestones/${key}`

@@ -7,19 +7,20 @@ import { dataTable } from '../../platform/dataTable.ts'
 import { insetText, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { page } from '../../platform/page.ts'
+import { findPlanInShort, type PlanInShort } from '../../strategy/index.ts'
 import { listWaiting } from '../joined.ts'
 import { searchBox } from './search.ts'
 
-type Home = { region: Region | undefined; today: string; isSignedIn: boolean; isAdministrator: boolean; waiting: readonly Waiting[]; headlines: readonly Headline[] }
+type Home = { region: Region | undefined; today: string; isSignedIn: boolean; isAdministrator: boolean; waiting: readonly Waiting[]; headlines: readonly Headline[]; plan: PlanInShort | undefined }
 
 /** The first page: to a visitor what this is, to whoever is signed in what waits for them; to both how the areas are doing. */
 export const home = page('/', {
   load: async (ctx): Promise<Home> => ({
     region: ctx.region, today: ctx.today, isSignedIn: ctx.user.id !== '', isAdministrator: ctx.user.roles.includes('administrator'),
-    waiting: ctx.user.id ? await listWaiting(ctx) : [], headlines: await listHeadlines(ctx),
+    waiting: ctx.user.id ? await listWaiting(ctx) : [], headlines: await listHeadlines(ctx), plan: await findPlanInShort(ctx.db),
   }),
   allow: () => true,
-  view: ({ region, today, isSignedIn, isAdministrator, waiting, headlines }) => ({
+  view: ({ region, today, isSignedIn, isAdministrator, waiting, headlines, plan }) => ({
     title: region ? 'Skills and jobs' : 'Waymark', // the region's name follows it
     summary: region ? `How each part of ${region.name} is doing on skills, jobs and pay, with the source of every figure.` : 'No region has been loaded yet.',
     body: html`
@@ -27,6 +28,7 @@ export const home = page('/', {
       ${isSignedIn ? showWaiting(waiting, today) : html`<p class="govuk-body-l">See how each area is doing on skills, jobs and pay. Open any figure to see what it means and where it comes from.</p>`}
       ${!region && insetText({ text: 'No region has been loaded yet. Whoever runs this Waymark can load one with the command: waymark load' })}
       ${headlines.length > 0 && showHeadlines(headlines, rightWayMap(headlines))}
+      ${plan && showPlan(plan)}
       ${searchBox()}
       ${isAdministrator && showCare(region)}
       ${isSignedIn && html`<p class="govuk-body"><a class="govuk-link" href="/your-data">What Waymark holds about you</a></p>`}`,
@@ -56,6 +58,12 @@ const showHeadlines = (headlines: readonly Headline[], map: TileMap | undefined)
     ],
   })}
   <p class="govuk-body"><a class="govuk-link" href="/evidence/scorecards">All measures of all areas, side by side</a></p>`
+
+const showPlan = ({ name, vision, themes }: PlanInShort): Html => html`
+  <h2 class="govuk-heading-l">What is to be done</h2>
+  ${vision && html`<p class="govuk-body">${vision}</p>`}
+  ${themes.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${themes.map(({ name, href }) => html`<li><a class="govuk-link" href="${href}">${name}</a></li>`)}</ul>`}
+  <p class="govuk-body"><a class="govuk-link" href="/strategy">${name}</a>, its <a class="govuk-link" href="/strategy/milestones">milestones</a>, and <a class="govuk-link" href="/portfolio">what is done for it</a></p>`
 
 const showCare = (region: Region | undefined): Html => html`
   <h2 class="govuk-heading-m">Looking after Waymark</h2>

@@ -15,7 +15,7 @@ export function sayFinding({ kind, place, printed, computed, isRounding }: Findi
     case 'impossible': return `The document prints ${printed} (${place}). That cannot be: ${computed}.`
     case 'contradiction': return `The document prints ${printed} (${place}), and for the same figure ${computed}.`
     case 'infeasible-mean': return `The document prints an average of ${printed} (${place}). There is ${computed}.`
-    case 'average-over-nothing': return `The document prints an average of ${printed} (${place}). The answer would be ${computed}.`
+    case 'average-over-nothing': return `The document prints an average of ${printed} (${place}). No project was scored, so there is no average.`
   }
 }
 

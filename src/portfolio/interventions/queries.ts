@@ -66,7 +66,9 @@ export async function pageInterventions({ db }: Pick<Context, 'db'>, sought: Sou
   const found = narrowed(db, sought)
   const { count } = await found.clearSelect().select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const page = pageWithin(sought, count)
-  const rows = await found.orderBy(inOrder(sought, orders)).orderBy('intervention.position').orderBy('intervention.id').limit(perPage).offset((page - 1) * perPage).execute()
+  // First which rows stand on the page, then all of these: what is passed over needs no names.
+  const ids = found.clearSelect().select('intervention.id').orderBy(inOrder(sought, orders)).orderBy('intervention.position').orderBy('intervention.id').limit(perPage).offset((page - 1) * perPage)
+  const rows = await named(db).where('intervention.id', 'in', ids).orderBy(inOrder(sought, orders)).orderBy('intervention.position').orderBy('intervention.id').execute()
   return { sought, filters, rows, count, page, all: await countByStatus(db) }
 }
 

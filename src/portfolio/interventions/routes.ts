@@ -7,12 +7,15 @@ import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { mayKeep, mayRead } from '../access.ts'
 import { findChangedOn, namesOf } from '../queries.ts'
+import { kinds, statuses } from '../rules.ts'
 import { portfolioCrumb } from '../views.ts'
 import { interventionColumns } from './columns.ts'
 import { interventionForm } from './forms.ts'
 import { chooseFor, findIntervention, listFilters, listInterventions, pageInterventions, sorts } from './queries.ts'
 import { address, interventionsCrumb, listInterventions as showList, showIntervention } from './views.ts'
 
+/** A status or a kind, as its history calls it. */
+const called: Readonly<Record<string, string>> = { ...statuses, ...kinds }
 const text = z.string().max(200).optional()
 const asked = z.object({ page: text, words: text, status: text, kind: text, plan: text, item: text, area: text, sort: text, order: text })
 
@@ -81,6 +84,7 @@ export const routes: readonly Route[] = [
     },
     say: (column, value, { plans, items, areas, organisations = {} }) =>
       column === 'plan_id' ? plans[String(value)] : column === 'item_id' ? items[String(value)] : column === 'organisation_id' ? organisations[String(value)]
+      : column === 'status' || column === 'kind' ? called[String(value)]
       : column === 'area_ids' && Array.isArray(value) && value.length ? value.map((id) => areas[String(id)] ?? String(id)).join(', ') : undefined,
     namesOf,
   }),

@@ -47,7 +47,7 @@ export const listInterventions = ({ sought, filters, rows, count, page, all }: L
         { name: 'Where', cell: where },
       ],
     })}
-    ${all.unlinked > 0 && html`<p class="govuk-body">“Link not stated” means that no document says which priority it serves.</p>`}
+    ${all.unlinked > 0 && html`<p class="govuk-body">“Link not stated” means that no document says which part of the plan it serves.</p>`}
     ${count > 0 && html`<h2 class="govuk-heading-m">Take the list away</h2>${takeAway('/portfolio/interventions/interventions', query)}`}`,
 })
 
@@ -70,8 +70,8 @@ export function showIntervention({ intervention, above, documents, scores, relat
         row('What it does', words && html`${paragraphs(words)}`),
         row('Status, as stated', statusWords ? html`“${statusWords}”` : 'The document does not say'),
         row('Serves', above.length ? html`<ul class="govuk-list govuk-!-margin-bottom-0">${above.map((item) => html`<li>${item.kind.replace(/^./, (letter) => letter.toUpperCase())}: <a class="govuk-link" href="${itemAddress(item.key)}">${sayItem(item, 200)}</a></li>`)}</ul>`
-          : 'Link not stated: no document says which priority it serves'),
-        row('Plan', planKey && html`<a class="govuk-link" href="/strategy">${planName}</a>`),
+          : 'Link not stated: no document says which part of the plan it serves'),
+        row('Plan', planKey && html`<a class="govuk-link" href="/strategy/plans/${planKey}">${planName}</a>`),
         row('Lead', organisationId ? html`<a class="govuk-link" href="/organisations/${organisationId}">${organisationName}</a>${lead && lead !== organisationName && beneath(`“${lead}”`)}` : lead ?? 'Not stated'),
         row('Funder', funder ?? 'Not stated'),
         row('Where', location ?? (areas.length ? null : 'Not stated')),

@@ -9,7 +9,8 @@ const what = 'Interventions'
 const chosen = (db: Db, most: number) => db.selectFrom('portfolio.intervention').select(['key', 'name', 'kind', 'status']).orderBy('position').orderBy('id').limit(most)
 const found = (rows: readonly { key: string; name: string; kind: Intervention['kind']; status: Status }[]) =>
   rows.map(({ key, name, kind, status }) => ({ title: name, href: `/portfolio/interventions/${key}`, summary: `${kinds[kind]}, ${statuses[status].toLowerCase()}` }))
-const all = (query: string, value: string) => `/portfolio/interventions?${new URLSearchParams({ [query]: value })}`
+/** Where the rest stand, if there may be any: the list narrowed to the same. */
+const rest = (rows: readonly unknown[], most: number, query: string, value: string | undefined) => (rows.length < most || value === undefined ? undefined : `/portfolio/interventions?${new URLSearchParams({ [query]: value })}`)
 
 /** The interventions beside what they serve: an item of a plan and all beneath it, a plan, an area, and who leads them. */
 export const relates: readonly Relate[] = [
@@ -18,16 +19,23 @@ export const relates: readonly Relate[] = [
     async list({ db }, id, most) {
       const item = await db.selectFrom('strategy.item').select(['key', 'kind']).where('id', '=', id).executeTakeFirst()
       const rows = await chosen(db, most).where(sql<boolean>`item_id in ${beneath(sql`id = ${id}`)}`).execute()
-      return { found: found(rows), all: item && ['theme', 'priority'].includes(item.kind) ? all('item', item.key) : undefined }
+      return { found: found(rows), all: rest(rows, most, 'item', item && ['theme', 'priority'].includes(item.kind) ? item.key : undefined) }
     },
   },
   {
     to: 'strategy.plan', what,
     async list({ db }, id, most) {
       const plan = await db.selectFrom('strategy.plan').select('key').where('id', '=', id).executeTakeFirst()
-      return { found: found(await chosen(db, most).where('planId', '=', id).execute()), all: plan && all('plan', plan.key) }
+      const rows = await chosen(db, most).where('planId', '=', id).execute()
+      return { found: found(rows), all: rest(rows, most, 'plan', plan?.key) }
     },
   },
-  { to: 'evidence.area', what, list: async ({ db }, id, most) => ({ found: found(await chosen(db, most).where(sql<boolean>`area_ids @> array[${id}]::text[]`).execute()), all: all('area', id) }) },
+  {
+    to: 'evidence.area', what,
+    async list({ db }, id, most) {
+      const rows = await chosen(db, most).where(sql<boolean>`area_ids @> array[${id}]::text[]`).execute()
+      return { found: found(rows), all: rest(rows, most, 'area', id) }
+    },
+  },
   { to: 'organisations.organisation', what, list: async ({ db }, id, most) => ({ found: found(await chosen(db, most).where('organisationId', '=', id).execute()) }) },
 ]

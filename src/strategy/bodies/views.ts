@@ -85,15 +85,19 @@ const matrix = (id: string, caption: string, bodies: readonly BodyShown[]): Html
 `)}</tbody></table></div>`
 
 /** Bodies of which no table says what they are designated to do. */
-const listOf = (bodies: readonly BodyShown[]): Html => dataTable({
-  id: 'bodies', caption: 'What each body is for', captionSize: 's', rows: bodies, empty: '', whenNarrow: 'stack', ...(new Set(bodies.map(({ arrangement }) => arrangement)).size > 1 && { groupBy: ({ arrangement }: BodyShown) => arrangement }),
-  columns: [
-    { name: 'Body', isRowHeader: true, cell: (body) => html`${link(body)} ${statusTag(body)}` },
-    ...(bodies.some(({ duty }) => duty) ? [{ name: 'What it is for', cell: ({ duty }: BodyShown) => duty && shortly(duty, 200) }] : []),
-    ...(bodies.some(({ membership }) => membership) ? [{ name: 'Who sits on it', cell: ({ membership }: BodyShown) => membership && shortly(membership, 160) }] : []),
-    ...(bodies.some(({ aboveKey }) => aboveKey) ? [{ name: 'Reports to', cell: ({ aboveKey, aboveName }: BodyShown) => aboveKey && aboveName && link({ key: aboveKey, name: aboveName }) }] : []),
-  ],
-})
+const listOf = (bodies: readonly BodyShown[]): Html => {
+  // A column that most leave empty is left to the pages of those few.
+  const isUsual = (of: (body: BodyShown) => string | null) => bodies.filter((body) => of(body)).length * 2 >= bodies.length
+  return dataTable({
+    id: 'bodies', caption: 'What each body is for', captionSize: 's', rows: bodies, empty: '', whenNarrow: 'stack', ...(new Set(bodies.map(({ arrangement }) => arrangement)).size > 1 && { groupBy: ({ arrangement }: BodyShown) => arrangement }),
+    columns: [
+      { name: 'Body', isRowHeader: true, cell: (body) => html`${link(body)} ${statusTag(body)}` },
+      ...(bodies.some(({ duty }) => duty) ? [{ name: 'What it is for', cell: ({ duty }: BodyShown) => duty && shortly(duty, 200) }] : []),
+      ...(isUsual(({ membership }) => membership) ? [{ name: 'Who sits on it', cell: ({ membership }: BodyShown) => membership && shortly(membership, 160) }] : []),
+      ...(isUsual(({ aboveKey }) => aboveKey) ? [{ name: 'Reports to', cell: ({ aboveKey, aboveName }: BodyShown) => aboveKey && aboveName && link({ key: aboveKey, name: aboveName }) }] : []),
+    ],
+  })
+}
 
 /** The documents of a list; where each body stands in them is said on its own page. */
 const readFrom = (bodies: readonly BodyShown[], documents: readonly Document[]): Html | false => {

@@ -43,14 +43,16 @@ export async function listMilestones({ db, today }: Context, sought: Sought): Pr
   return { rows, count }
 }
 
-/** How the milestones of the list by date stand today, and how many stand only in the list by group. */
-export async function countStates({ db, today }: Context, planKey?: string): Promise<{ counts: Counts; onlyByGroup: number }> {
-  let query = db.selectFrom('strategy.milestone as m').leftJoin('strategy.milestone as twin', 'twin.id', 'm.datedId').where('m.datedId', 'is', null)
-    .select(({ fn }) => ['m.list', stateOf(today).as('state'), fn.countAll<number>().as('count')]).groupBy(['m.list', 'state'])
+/** How the milestones of the list by date stand today; how many stand in the list by group, and how many only there. */
+export async function countStates({ db, today }: Context, planKey?: string): Promise<{ counts: Counts; byGroup: number; onlyByGroup: number }> {
+  let query = db.selectFrom('strategy.milestone as m').leftJoin('strategy.milestone as twin', 'twin.id', 'm.datedId')
+    .select(({ fn }) => ['m.list', sql<boolean>`m.dated_id is not null`.as('isTwin'), stateOf(today).as('state'), fn.countAll<number>().as('count')]).groupBy(['m.list', 'isTwin', 'state'])
   if (planKey !== undefined) query = query.innerJoin('strategy.plan as p', 'p.id', 'm.planId').where('p.key', '=', planKey)
   const rows = await query.execute()
   const of = (state: State) => rows.find((row) => row.list === 'timeline' && row.state === state)?.count ?? 0
-  return { counts: { late: of('late'), slipped: of('slipped'), 'on time': of('on time'), reached: of('reached') }, onlyByGroup: rows.filter(({ list }) => list === 'group').reduce((sum, { count }) => sum + count, 0) }
+  const inGroups = rows.filter(({ list }) => list === 'group')
+  const sum = (some: typeof rows) => some.reduce((total, { count }) => total + count, 0)
+  return { counts: { late: of('late'), slipped: of('slipped'), 'on time': of('on time'), reached: of('reached') }, byGroup: sum(inGroups), onlyByGroup: sum(inGroups.filter(({ isTwin }) => !isTwin)) }
 }
 
 /** Plans that have milestones, by key. */

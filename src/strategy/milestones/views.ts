@@ -32,7 +32,7 @@ const link = ({ key, words }: { key: string; words: string }, most = 200): Html 
 const views = [{ text: 'By date', list: '' }, { text: 'By group', list: '?list=group' }] as const
 const viewLinks = (here: (typeof views)[number]['list']): Html => html`<ul class="govuk-list waymark-record-links">${views.map(({ text, list }) => html`<li>${list === here ? html`<strong>${text}</strong>` : html`<a class="govuk-link" href="/strategy/milestones${list}">${text}</a>`}</li>`)}</ul>`
 
-export type ByDate = { sought: Sought; plans: Readonly<Record<string, string>>; rows: readonly MilestoneShown[]; count: number; counts: Counts; onlyByGroup: number; calendar: string; today: string }
+export type ByDate = { sought: Sought; plans: Readonly<Record<string, string>>; rows: readonly MilestoneShown[]; count: number; counts: Counts; byGroup: number; onlyByGroup: number; calendar: string; today: string }
 
 const top = (counts: Counts, today: string): Html => html`
   <h1 class="govuk-heading-l">Milestones</h1>
@@ -41,7 +41,7 @@ const top = (counts: Counts, today: string): Html => html`
   <p class="govuk-body">A milestone is a thing that is to be in place by a set date. This is how they stand on ${sayDay(today)}.</p>`
 
 /** The list by date: the finding, the milestones under the dates of their document, the same on a line of time, and the calendar. */
-export const showByDate = ({ sought, plans, rows, count, counts, onlyByGroup, calendar, today }: ByDate, mayKeep: boolean): Page => {
+export const showByDate = ({ sought, plans, rows, count, counts, byGroup, onlyByGroup, calendar, today }: ByDate, mayKeep: boolean): Page => {
   const chart: Timeline = {
     id: 'timeline', headline: sayStretch(rows), subtitle: rows.length < count ? `The ${rows.length} milestones of this page of the list` : 'Each milestone by its first date, and by what became of it', today,
     items: rows.map(({ key, words, groupName, baselineOn, forecastOn, actualOn }) => ({ name: shortly(words, 110), group: groupName ?? '', baselineOn, forecastOn, actualOn, href: milestoneAddress(key) })),
@@ -55,7 +55,7 @@ export const showByDate = ({ sought, plans, rows, count, counts, onlyByGroup, ca
       ${Object.values(counts).some(Boolean) && tally({ label: 'Milestones by how they stand', counts: [
         { name: 'reached', count: counts.reached, tone: 'good' }, { name: 'on time', count: counts['on time'], tone: 'level' }, { name: 'slipped', count: counts.slipped, tone: 'old' }, { name: 'late', count: counts.late, tone: 'bad' },
       ] })}
-      ${viewLinks('')}
+      ${byGroup > 0 && viewLinks('')}
       ${onlyByGroup > 0 && html`<p class="govuk-body">${onlyByGroup === 1 ? 'One more stands' : `${onlyByGroup} more stand`} only in the list by group.</p>`}
       ${mayKeep && button({ text: 'Add a milestone', href: '/strategy/milestones/new', classes: 'govuk-button--secondary' })}
       ${longList<MilestoneShown>({
@@ -93,7 +93,7 @@ export const showByGroup = ({ rows, counts, plans, plan, today }: ByGroup, mayKe
   body: html`${top(counts, today)}
     ${viewLinks('?list=group')}
     ${Object.keys(plans).length > 1 && html`<ul class="govuk-list waymark-record-links">${Object.entries(plans).map(([key, name]) => html`<li>${key === plan ? html`<strong>${name}</strong>` : html`<a class="govuk-link" href="/strategy/milestones?${String(new URLSearchParams({ list: 'group', plan: key }))}">${name}</a>`}</li>`)}</ul>`}
-    <p class="govuk-body">The same plan, told by who gains from it. Most statements also stand in the list by date: then the dates are kept there.</p>
+    ${rows.length > 0 && html`<p class="govuk-body">The same plan, told by who gains from it. Most statements also stand in the list by date: then the dates are kept there.</p>`}
     ${mayKeep && button({ text: 'Add a milestone', href: '/strategy/milestones/new', classes: 'govuk-button--secondary' })}
     ${dataTable<MilestoneShown>({
       id: 'by-group', caption: 'Milestones by group', captionSize: 's', rows, whenNarrow: 'stack', groupBy: ({ groupName }) => groupName ?? 'No group stated',

@@ -17,7 +17,7 @@ await owner.updateTable('strategy.plan').set({ status: 'earlier' }).execute()
 const add = async <T extends { id: string }>(query: { executeTakeFirstOrThrow: () => Promise<T> }) => (await query.executeTakeFirstOrThrow()).id
 const planId = await add(owner.insertInto('strategy.plan').values(aPlan({ key: 'the-plan', name: 'The Plan' })).returning('id'))
 const item = (key: string, given: object = {}) => add(owner.insertInto('strategy.item').values(anItem({ key, name: key, planId, ...given })).returning('id'))
-const [learning, work] = [await item('Learning', { key: 'learning' }), await item('Work', { key: 'work', position: 2 })]
+const [learning, work] = [await item('Learning', { key: 'learning', kind: 'theme' }), await item('Work', { key: 'work', kind: 'theme', position: 2 })]
 const careers = await item('Careers advice', { key: 'careers', kind: 'priority', withinId: learning })
 await item('Sites', { key: 'sites', kind: 'priority', withinId: learning, position: 2 })
 await item('Help to find a job', { key: 'jobs', kind: 'priority', withinId: work })
@@ -40,7 +40,7 @@ const about = async (recommendation: string) => parse((await send(manager, 'GET'
 test('the page tells both ways what is covered: what has no link, and what no link names', async () => {
   expect(await words(undefined, '/strategy/other-strategies')).toContain('The documents state a link for 1 of 3 recommendations. 2 have no link.')
   expect((await rowsOf('strategies')).map((row) => row.slice(0, 5))).toEqual([['Growth Strategy', 'Regional', '2025', '1 of 3 recommendations', '1 April 2027'], ['White Paper', 'National', 'February 2022', 'No link', 'Not set']])
-  expect(await rowsOf('matrix')).toEqual([['Growth Strategy', '✓ 1 stated', 'None']])
+  expect(await rowsOf('matrix-1')).toEqual([['Growth Strategy', '✓ 1 stated', 'None']])
   expect((await rowsOf('unanswered')).map(([label, , link]) => [label, link])).toEqual([['Recommendation 2 of Growth Strategy', 'Link not stated'], ['Recommendation 3 of Growth Strategy', 'Link not stated']])
   expect(await rowsOf('unasked')).toEqual([['Sites', 'Priority', 'None'], ['Work', 'Theme', 'None'], ['Help to find a job', 'Priority', 'None']])
 })
@@ -53,7 +53,7 @@ test('a link that is set here needs a reason, is told apart from a stated one, a
   const again = await send(manager, 'POST', '/strategy/answers/new', { ...given, reason: 'Once more.' })
   expect([again.statusCode, again.body.includes('That is there already')]).toEqual([409, true])
   expect(await words(undefined, '/strategy/other-strategies')).toContain('The documents state a link for 1 of 3 recommendations. 1 more was linked here. 1 has no link.')
-  expect(await rowsOf('matrix')).toEqual([['Growth Strategy', '✓ 1 stated', '✎ 1 set here']])
+  expect(await rowsOf('matrix-1')).toEqual([['Growth Strategy', '✓ 1 stated', '✎ 1 set here']])
   expect((await rowsOf('unasked')).map(([name, , link]) => [name, link])).toEqual([['Sites', 'None'], ['Help to find a job', 'To its theme only']])
   const shown = (await main(undefined, '/strategy/other-strategies/growth-strategy')).querySelectorAll('section').map((section) => section.text.replace(/\s+/g, ' '))
   expect(shown[0]).toMatch(/Careers advice \(priority, ✓ stated\) Source: Appendix 1, line 483/)
@@ -63,6 +63,7 @@ test('a link that is set here needs a reason, is told apart from a stated one, a
   expect((await send(manager, 'GET', '/strategy/other-strategies/growth-strategy')).body).toContain('/strategy/answers/new?recommendation=growth-3')
   expect(await listAsked(owner, work)).toMatchObject([{ strategyKey: 'growth-strategy', recommendationKey: 'growth-2', label: 'Recommendation 2', isStated: false, reason: 'Both want jobs.' }])
   expect(await listAsked(owner, learning)).toEqual([])
+  expect(await words(undefined, '/strategy/items/work')).toContain('Growth Strategy, Recommendation 2')
 })
 
 test('a stated link that is led elsewhere is stated no longer: it needs a reason, and its history tells what it was', async () => {

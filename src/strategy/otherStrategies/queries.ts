@@ -27,10 +27,13 @@ export async function countCoverage(db: Db): Promise<Coverage> {
   return found!
 }
 
-export type Theme = { id: string; key: string; name: string }
-/** The themes of the plans that are in force, in their order. */
-export const listThemes = (db: Db): Promise<Theme[]> => db.selectFrom('strategy.item as i').innerJoin('strategy.plan as p', 'p.id', 'i.planId').select(['i.id', 'i.key', itemName.as('name')])
-  .where('i.kind', '=', 'theme').where('p.status', '=', 'current').where('p.kind', '=', 'strategy').orderBy('p.position').orderBy('i.position').limit(50).execute()
+export type Theme = { id: string; key: string; name: string; planName: string }
+/** The themes of the plans that are in force, and those of other plans that a link leads to, plan by plan. */
+export async function listThemes(db: Db, linked: readonly string[]): Promise<Theme[]> {
+  return db.selectFrom('strategy.item as i').innerJoin('strategy.plan as p', 'p.id', 'i.planId').select(['i.id', 'i.key', itemName.as('name'), 'p.name as planName'])
+    .where('i.kind', '=', 'theme').where(({ or, and, eb }) => or([and([eb('p.status', '=', 'current'), eb('p.kind', '=', 'strategy')]), eb('i.planId', 'in', eb.selectFrom('strategy.item').select('planId').where(sql<boolean>`id = any(${linked}::uuid[])`))]))
+    .orderBy(sql`p.status <> 'current'`).orderBy('p.position').orderBy('i.position').limit(100).execute()
+}
 
 /** Strategy by theme: how many links lead to the theme or to anything within it. */
 export async function countLinks(db: Db): Promise<Cell[]> {

@@ -18,9 +18,12 @@ const address = '/strategy/other-strategies'
 
 export const routes: readonly Route[] = [
   page(address, {
-    load: async ({ db }) => ({
-      strategies: await listOtherStrategies(db), coverage: await countCoverage(db), themes: await listThemes(db), cells: await countLinks(db), unanswered: await listUnanswered(db, 25), items: await listPlanItems(db),
-    }),
+    load: async ({ db }) => {
+      const cells = await countLinks(db)
+      return {
+        strategies: await listOtherStrategies(db), coverage: await countCoverage(db), themes: await listThemes(db, cells.map(({ themeId }) => themeId)), cells, unanswered: await listUnanswered(db, 25), items: await listPlanItems(db),
+      }
+    },
     allow: mayRead,
     view: (found, user) => showOtherStrategies(found, mayKeep(user)),
   }),

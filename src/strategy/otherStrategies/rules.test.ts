@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matrixOf, sayAnswered, sayCoverage, sayLinks, unaskedOf, type Cell } from './rules.ts'
+import { matrixOf, sayAnswered, sayCoverage, sayLinks, sayWhole, unaskedOf, type Cell } from './rules.ts'
 
 test.each([
   [{ stated: 6, set: 2, none: 16 }, 'The documents state a link for 6 of 24 recommendations. 2 more were linked here. 16 have no link.'],
@@ -46,3 +46,7 @@ test.each([
   [0, 0, 'No recommendations of this strategy are kept here.'], [0, 1, 'Its one recommendation has no link to the plan.'], [1, 1, 'Its one recommendation has a link to the plan.'],
   [0, 3, 'None of its 3 recommendations has a link to the plan.'], [1, 3, '1 of its 3 recommendations has a link to the plan.'], [3, 3, 'All its 3 recommendations have a link to the plan.'],
 ])('%d of %d: %s', (answered, asked, words) => expect(sayAnswered(answered, asked)).toBe(words))
+
+test.each([
+  [{ linked: 4, all: 17 }, '4 of the 17 have a link to the plan as a whole.'], [{ linked: 1, all: 17 }, '1 of the 17 has a link to the plan as a whole.'], [{ linked: 0, all: 3 }, 'None of the 3 has a link to the plan as a whole.'],
+])('without recommendations, %o: %s', (given, words) => expect(sayWhole(given)).toBe(`The documents take no recommendation from these strategies. ${words}`))

@@ -18,6 +18,10 @@ export function sayCoverage({ stated, set, none }: Coverage): string {
   return [first, set > 0 && `${are(set, 'more was linked', 'more were linked')} here.`, none > 0 && stated + set > 0 && `${are(none, 'has', 'have')} no link.`].filter(Boolean).join(' ')
 }
 
+/** The finding where the documents take no recommendation from any strategy: "No document … 4 of 17 strategies have a link to the plan as a whole." */
+export const sayWhole = ({ linked, all }: { linked: number; all: number }): string =>
+  `The documents take no recommendation from these strategies. ${linked === 0 ? 'None' : linked === all ? 'All' : linked} of the ${all} ${linked <= 1 ? 'has' : 'have'} a link to the plan as a whole.`
+
 /** The links of one cell in words: what a document states and what was set here are never counted together. */
 export function sayLinks({ stated, set }: { stated: number; set: number }): string | null {
   const words = [stated > 0 && `✓ ${stated} stated`, set > 0 && `✎ ${set} set here`].filter(Boolean)

@@ -10,7 +10,7 @@ import type { RecommendationShown } from '../recommendations/queries.ts'
 import { itemAddress } from '../plans/views.ts'
 import { shortly, strategyCrumb, strategyParts } from '../views.ts'
 import type { AnswerShown, findOtherStrategy, PlanItem, StrategyListed, Theme } from './queries.ts'
-import { levels, matrixOf, sayAnswered, sayCoverage, sayLinks, unaskedOf, type Cell, type Coverage } from './rules.ts'
+import { levels, matrixOf, sayAnswered, sayCoverage, sayLinks, sayWhole, unaskedOf, type Cell, type Coverage } from './rules.ts'
 
 /** `dated` as printed: 2022, or 2022-02 as February 2022. */
 const sayDated = (dated: string | null): string => {
@@ -23,21 +23,25 @@ const strategyLink = ({ key, name }: { key: string; name: string }): Html => htm
 
 export type Overview = { strategies: readonly StrategyListed[]; coverage: Coverage; themes: readonly Theme[]; cells: readonly Cell[]; unanswered: readonly RecommendationShown[]; items: readonly PlanItem[] }
 
+/** What stands on top of the page. */
+const finding = ({ strategies, coverage }: Pick<Overview, 'strategies' | 'coverage'>): string =>
+  strategies.length > 0 && coverage.stated + coverage.set + coverage.none === 0 ? sayWhole({ linked: strategies.filter(({ whole }) => whole > 0).length, all: strategies.length }) : sayCoverage(coverage)
+
 /** How the plan answers other strategies, told both ways: what is asked for and not answered, and what nobody asks for. */
 export const showOtherStrategies = ({ strategies, coverage, themes, cells, unanswered, items }: Overview, mayKeep: boolean): Page => ({
   title: 'Other strategies',
-  summary: sayCoverage(coverage),
+  summary: finding({ strategies, coverage }),
   breadcrumbs: [strategyCrumb],
   isWide: true,
   body: html`
     <h1 class="govuk-heading-l">How the plan answers other strategies</h1>
     ${strategyParts('/strategy/other-strategies')}
-    <p class="govuk-body-l">${sayCoverage(coverage)}</p>
+    <p class="govuk-body-l">${finding({ strategies, coverage })}</p>
     <p class="govuk-body">Other strategies ask for things that the plan should help with. A link shows which part of the plan answers what is asked. We mark a link ✓ where a document states it, and ✎ where people set it here and say why.</p>
     ${mayKeep && button({ text: 'Add a strategy', href: '/strategy/other-strategies/new', classes: 'govuk-button--secondary' })}
     ${dataTable<StrategyListed>({
       id: 'strategies', caption: 'The strategies', rows: strategies, whenNarrow: 'stack', empty: 'The documents of this region name no other strategies.',
-      groupBy: ({ isMapped }) => (isMapped ? 'The plan goes through these point by point' : 'Also part of the picture'),
+      ...(strategies.some(({ isMapped }) => isMapped) && { groupBy: ({ isMapped }: StrategyListed) => (isMapped ? 'The plan goes through these point by point' : 'Also part of the picture') }),
       columns: [
         { name: 'Strategy', isRowHeader: true, cell: strategyLink },
         { name: 'Level', cell: ({ level }) => levels[level] },
@@ -50,19 +54,20 @@ export const showOtherStrategies = ({ strategies, coverage, themes, cells, unans
     ${strategies.length > 0 && html`${matrix(strategies, themes, cells)}${asked(coverage, unanswered)}${notAsked(items)}${downloads}`}`,
 })
 
-/** Strategy by theme. */
+/** Strategy by theme, plan by plan. */
 function matrix(strategies: readonly StrategyListed[], themes: readonly Theme[], cells: readonly Cell[]): Html {
-  const { rows, without } = matrixOf(strategies, themes, cells)
+  const plans = [...Map.groupBy(themes, ({ planName }) => planName)].map(([planName, themes]) => ({ planName, themes, rows: matrixOf(strategies, themes, cells).rows }))
+  const { without } = matrixOf(strategies, themes, cells)
   return html`<h2 class="govuk-heading-m">Which theme answers which strategy</h2>
-    ${rows.length === 0 ? html`<p class="govuk-body">No links to a theme are stated or set yet.</p>` : dataTable({
-      id: 'matrix', caption: 'Links from each strategy to each theme', captionSize: 's', rows, empty: '', whenNarrow: 'stack',
+    ${plans.map(({ planName, themes, rows }, i) => dataTable({
+      id: `matrix-${i + 1}`, caption: `Links to the themes of ${planName}`, captionSize: 's', rows, empty: `No links to the themes of ${planName} are stated or set yet.`, whenNarrow: 'stack',
       columns: [{ name: 'Strategy', isRowHeader: true, cell: ({ strategy }) => strategyLink(strategy) }, ...themes.map(({ name }, i) => ({ name: shortly(name, 60), cell: ({ links }: (typeof rows)[number]) => sayLinks(links[i]!) ?? html`<span class="waymark-missing">None</span>` }))],
-    })}
-    ${rows.length > 0 && without.length > 0 && html`<p class="govuk-body">${without.length === 1 ? 'One more strategy has' : `${without.length} more strategies have`} no link to a theme.</p>`}`
+    }))}
+    ${without.length > 0 && html`<p class="govuk-body">${without.length === strategies.length ? 'No strategy has a link to a theme.' : without.length === 1 ? 'One more strategy has no link to a theme.' : `${without.length} more strategies have no link to a theme.`}</p>`}`
 }
 
 /** What is asked for and has no link. */
-const asked = ({ none }: Coverage, unanswered: readonly RecommendationShown[]): Html => html`<h2 class="govuk-heading-m" id="no-link">Asked for, with no link to the plan</h2>
+const asked = ({ stated, set, none }: Coverage, unanswered: readonly RecommendationShown[]): Html | false => stated + set + none > 0 && html`<h2 class="govuk-heading-m" id="no-link">Asked for, with no link to the plan</h2>
   ${none > 0 && html`<p class="govuk-body">The plan may well answer these. But no document states how, and nobody has set it here.</p>`}
   ${dataTable<RecommendationShown>({
     id: 'unanswered', caption: 'Recommendations with no link', captionSize: 's', rows: unanswered, whenNarrow: 'stack', empty: 'Each recommendation has a link to the plan.', groupBy: ({ strategyName }) => strategyName,

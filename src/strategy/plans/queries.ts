@@ -31,3 +31,12 @@ export async function findPlanShown(ctx: Context, key: string | undefined) {
   return { plans, plan, items: await listItems(ctx.db, plan.id), watched: await listWatched(ctx.db, plan.id) }
 }
 export type PlanShown = NonNullable<Awaited<ReturnType<typeof findPlanShown>>>
+
+/** The plan that the region goes by, in short, for the home page: with its themes, by name. */
+export async function findPlanInShort(db: Db) {
+  const plan = currentOf(await listPlans(db))
+  if (!plan) return undefined
+  const themes = await db.selectFrom('strategy.item').select(['key', 'name', 'words']).where('planId', '=', plan.id).where('kind', '=', 'theme').orderBy('position').execute()
+  return { name: plan.name, vision: plan.vision ?? plan.purpose, themes: themes.map(({ key, name, words }) => ({ name: name ?? words, href: `/strategy/items/${key}` })) }
+}
+export type PlanInShort = NonNullable<Awaited<ReturnType<typeof findPlanInShort>>>

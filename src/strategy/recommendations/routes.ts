@@ -43,10 +43,18 @@ export const routes: readonly Route[] = [
     allow: mayRead,
     did: 'strategy.recommendations-downloaded',
     columns: {
-      Key: ({ key }) => key, Strategy: ({ strategyName }) => strategyName, Number: ({ label }) => label, Recommendation: ({ words }) => words,
-      'Answers that a document states': ({ answers }) => answers.filter(({ isStated }) => isStated).map(({ name }) => name).join('; '),
-      'Answers set here': ({ answers }) => answers.filter(({ isStated }) => !isStated).map(({ name, reason }) => `${name} (${reason})`).join('; '),
-      Document: ({ documentId }) => documentId, Place: ({ place }) => place, Line: ({ line }) => line,
+      Key: { value: ({ key }) => key, description: 'What the recommendation is called in addresses.', isKey: true, isRequired: true },
+      Strategy: { value: ({ strategyName }) => strategyName, description: 'The strategy that asks for it.', isRequired: true },
+      Number: { value: ({ label }) => label, description: 'How its strategy numbers it.' },
+      Recommendation: { value: ({ words }) => words, description: 'What is asked for, letter for letter as the plan prints it.', isRequired: true },
+      'Answers that a document states': { value: ({ answers }) => answers.filter(({ isStated }) => isStated).map(({ name }) => name).join('; '), description: 'Parts of the plan of which a document says that they answer it. Empty: link not stated.' },
+      'Answers set here': { value: ({ answers }) => answers.filter(({ isStated }) => !isStated).map(({ name, reason }) => `${name} (${reason})`).join('; '), description: 'Parts of the plan that people linked to it here, each with the reason.' },
+      Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from; empty for what was added here.' },
+      Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document.' },
+      Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read.' },
+    },
+    about: {
+      title: 'Recommendations of other strategies', description: 'What other strategies ask for, and which parts of the plan answer it. Each row is one recommendation.', keywords: ['skills', 'plan', 'strategies', 'recommendations'], frequency: 'irregular',
     },
   }),
 
