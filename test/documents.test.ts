@@ -45,3 +45,9 @@ test('every link between documents, and every file of ours that they name, is th
   ].filter((to) => !fs.existsSync(to)).map((to) => `${file}: ${to}`))
   expect(broken).toEqual([])
 })
+
+test('what the how-to of a record shows stands in the code', () => {
+  const shown = [...fs.readFileSync('docs/how-to/add-a-record.md', 'utf8').matchAll(/^ {3}```(\w+)\n(.*?)^ {3}```$/gms)].map(([, language, text]) => ({ file: language === 'sql' ? 'src/strategy/migrations/0001_plan.sql' : 'src/strategy/tools/routes.ts', lines: text!.split('\n').map((line) => line.trim()) }))
+  expect(shown).toHaveLength(2)
+  for (const { file, lines } of shown) for (const line of lines) expect(fs.readFileSync(file, 'utf8')).toContain(line)
+})

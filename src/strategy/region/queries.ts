@@ -26,7 +26,8 @@ export async function keepItems(ctx: Context, items: readonly z.output<typeof it
       label: row.label ?? null, name: row.name ?? null, words: row.words, owners: row.owners, position: positions.get(row.item)!, ...from(row),
     })))))
   }
-  const watched = items.flatMap((row) => row.measures.map((indicatorId) => ({ itemId: idOf('strategy.item', row.item), indicatorId, isStated: true, reason: null, ...from(row) })))
+  const there = new Set((await ctx.db.selectFrom('strategy.item').select('key').execute()).map(({ key }) => key)) // one that somebody took away stays away, and so do its measures
+  const watched = items.filter(({ item }) => there.has(item)).flatMap((row) => row.measures.map((indicatorId) => ({ itemId: idOf('strategy.item', row.item), indicatorId, isStated: true, reason: null, ...from(row) })))
   if (watched.length) await ctx.db.insertInto('strategy.item_measure').values(watched).onConflict((conflict) => conflict.doNothing()).execute()
   return { counted }
 }
