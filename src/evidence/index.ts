@@ -1,7 +1,7 @@
 import type { Capability } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
 import { mayRead } from './access.ts'
-import { countCitedFigures, listCitedFigures } from './documents/queries.ts'
+import { countCitedFigures, listCitedFigures, listCitedIndicators, listCitedPrinted } from './documents/queries.ts'
 import { listAreas, live } from './queries.ts'
 import { loads } from './region/loads.ts'
 import { countFigures } from './rules.ts'
@@ -49,6 +49,7 @@ export const evidence: Capability = {
   says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures' },
   figures: [scorecardFigure],
   blocks: [scorecardBlock],
-  cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) }],
+  cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) },
+    { what: 'things printed beside figures', list: ({ db }, id) => listCitedPrinted(db, id) }, { what: 'indicators defined', list: ({ db }, id) => listCitedIndicators(db, id) }],
   finds: [{ what: 'Evidence', find: ({ db }, words, most) => findWords(db, words, most) }],
 }

@@ -60,16 +60,16 @@ export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorI
     .where(inEdition(edition))
     .$if(!areAllGroups, (query) => query.where('groupName', '=', ''))
     .$if(areaIds !== undefined, (query) => query.where('evidence.observation.areaId', 'in', [...areaIds!, '']))
-    .$if(areRecent, (query) => query.where('evidence.observation.id', 'in', recent(areaIds ?? null)))
+    .$if(areRecent, (query) => query.where('evidence.observation.id', 'in', recent(areaIds ?? null, indicatorIds ?? null)))
     .$if(indicatorId !== undefined, (query) => query.where('evidence.observation.indicatorId', '=', indicatorId!))
     .$if(indicatorIds !== undefined, (query) => query.where('evidence.observation.indicatorId', 'in', [...indicatorIds!, '']))
     .orderBy('evidence.observation.areaId').orderBy('evidence.observation.indicatorId').orderBy('evidence.release.series').orderBy('startsOn').orderBy('endsOn').orderBy('groupName')
     .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc')
     .execute()
 
-const recent = (areaIds: readonly string[] | null) => sql<string>`(select ranked.id from (
+const recent = (areaIds: readonly string[] | null, indicatorIds: readonly string[] | null) => sql<string>`(select ranked.id from (
     select o.id, o.ends_on, dense_rank() over newest as place, first_value(o.starts_on) over newest as latest
-    from evidence.observation o join evidence.release r on r.id = o.release_id where ${areaIds}::text[] is null or o.area_id = any(${areaIds}::text[])
+    from evidence.observation o join evidence.release r on r.id = o.release_id where (${areaIds}::text[] is null or o.area_id = any(${areaIds}::text[])) and (${indicatorIds}::text[] is null or o.indicator_id = any(${indicatorIds}::text[]))
     window newest as (partition by o.area_id, o.indicator_id, r.series, o.group_name order by o.ends_on desc, o.starts_on desc)
   ) ranked where ranked.place <= 3 or ranked.ends_on >= ranked.latest - interval '26 months')`
 

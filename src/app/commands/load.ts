@@ -35,11 +35,11 @@ the old ones stay. A Waymark is for one region: another is refused.`,
     if (options.json) return terminal.json(loaded)
     const changed = Object.fromEntries(Object.entries(loaded.counted).filter(([, count]) => count > 0))
     const note = loaded.isSample ? '. This is a sample, and stays one' : ''
-    terminal.print(Object.keys(changed).length ? `${loaded.name} is loaded: ${say(changed)} new or changed${note}` : `${loaded.name} was loaded already: nothing has changed${note}`)
+    terminal.print(Object.keys(changed).length ? `${loaded.name} is loaded. New or changed: ${say(changed)}${note}` : `${loaded.name} was loaded already: nothing has changed${note}`)
   },
 })
 
-const say = (counted: Record<string, number>) => Object.entries(counted).map(([what, count]) => `${count} ${what}`).join(', ')
+const say = (counted: Record<string, number>) => Object.entries(counted).map(([what, count]) => `${what}: ${count.toLocaleString('en-GB')}`).join(', ')
 
 /** A folder that is there, else a shipped region of that name. */
 function findFolder(region: string): string {

@@ -24,3 +24,19 @@ export async function listCitedFigures(db: Db, documentId: string, at?: { place:
 export const countCitedFigures = async (db: Db, documentId: string): Promise<Place[]> =>
   (await db.selectFrom('evidence.observation').select(['place', ({ fn }) => fn.min('line').as('line'), ({ fn }) => fn.countAll<number>().as('count')]).where('releaseId', '=', newestOf(db, documentId)).groupBy('place').execute())
     .map(({ place, line, count }) => ({ place: place ?? '', line, count }))
+
+/** What a document prints beside its figures: changes, arrows, wanted directions, averages. */
+export async function listCitedPrinted(db: Db, documentId: string): Promise<Cited[]> {
+  const rows = await db.selectFrom('evidence.printed').leftJoin('evidence.area', 'evidence.area.id', 'areaId').leftJoin('evidence.indicator', 'evidence.indicator.id', 'evidence.printed.measure')
+    .select(['evidence.printed.place', 'evidence.printed.line', 'evidence.printed.kind', 'printed', 'evidence.printed.measure', 'evidence.area.name as area', 'areaId', 'hasScorecard', 'evidence.indicator.name as indicator'])
+    .where('evidence.printed.documentId', '=', documentId).orderBy('evidence.printed.position').execute()
+  return rows.map(({ place, line, kind, printed, measure, area, areaId, hasScorecard, indicator }) => ({
+    place, line, text: `${[indicator ?? measure.replace(/^priority: /, 'Priority: '), area].filter(Boolean).join(', ')}, ${kind.replaceAll('-', ' ')}: ${printed}`,
+    href: indicator === null ? '/evidence/check' : hasScorecard ? `/evidence/scorecards/${areaId}/${measure}` : `/evidence/indicators/${measure}`,
+  }))
+}
+
+/** The indicators that a document defines. */
+export const listCitedIndicators = async (db: Db, documentId: string): Promise<Cited[]> =>
+  (await db.selectFrom('evidence.indicator').select(['id', 'name', 'measure', 'place', 'line']).where('documentId', '=', documentId).orderBy('position').execute())
+    .map(({ id, name, measure, place, line }) => ({ place: place ?? '', line, text: [name, measure].filter(Boolean).join(': '), href: `/evidence/indicators/${id}` }))

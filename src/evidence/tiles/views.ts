@@ -13,13 +13,19 @@ export const tileOf = ({ tileColumn, tileRow }: Pick<Area, 'tileColumn' | 'tileR
 /** How the measures of one area last changed, and where it lies. */
 export type Headline = { name: string; href: string; tile: Placed | undefined; measures: number; counted: Readonly<Record<Judgement, number>> }
 
+/** Where the classes of whole numbers part, so that each holds about as many: at most two, each a whole number. */
+const wholeBreaks = (values: readonly number[]): number[] => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return [...new Set([1, 2].map((third) => sorted[Math.floor((sorted.length * third) / 3)]!))].filter((value) => value !== undefined && value > sorted[0]!)
+}
+
 /** In how many measures each area went the right way, about where it lies; nothing where fewer than two areas have a place on the map. */
 export function rightWayMap(headlines: readonly Headline[]): TileMap | undefined {
   const tiles = headlines.flatMap(({ name, href, tile, counted: { favourable, adverse, 'no-clear-change': unclear } }) =>
     (tile ? [{ ...tile, name, href, value: favourable + adverse + unclear > 0 ? favourable : null, missing: 'nothing to compare' }] : []))
   if (tiles.length < 2) return undefined
   return {
-    id: 'tiles', tiles, format: String, headline: sayMost(tiles),
+    id: 'tiles', tiles, format: String, headline: sayMost(tiles), breaks: wholeBreaks(tiles.flatMap(({ value }) => (value === null ? [] : [value]))),
     subtitle: `Number of measures that went the right way in each area, of the ${headlines[0]!.measures} on its scorecard. Each tile is an area, about where it lies.`,
   }
 }

@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { idOf, idOrNull, keepShipped } from '../../platform/regions/shipped.ts'
+import { idOf, idOrNull, keepShipped, sayKept } from '../../platform/regions/shipped.ts'
 import type { assessmentShape, interventionShape, scoreWordShape } from './shapes.ts'
 
 type Counted = Promise<{ counted: Record<string, number> }>
-const say = (what: string, { changed, edited }: { changed: number; edited: number }) => ({ [what]: changed, ...(edited && { [`${what} left as they were edited here`]: edited }) })
 const from = ({ document, place, line }: { document: string; place: string; line: number }) => ({ documentId: document, place, line })
 
 export async function keepInterventions(ctx: Context, interventions: readonly z.output<typeof interventionShape>[]): Counted {
-  return { counted: say('interventions', await keepShipped(ctx, 'portfolio.intervention', interventions.map((row, position) => ({
+  return { counted: sayKept('interventions', await keepShipped(ctx, 'portfolio.intervention', interventions.map((row, position) => ({
     key: row.intervention, name: row.name, kind: row.kind, words: row.words ?? null, status: row.status, statusWords: row.statusWords ?? null,
     planId: idOrNull('strategy.plan', row.plan), itemId: idOrNull('strategy.item', row.item), lead: row.lead ?? null, organisationId: null, funder: row.funder ?? null, location: row.location ?? null,
     areaIds: row.areas, startsOn: row.starts ?? null, endsOn: row.ends ?? null, position, ...from(row),
@@ -16,13 +15,13 @@ export async function keepInterventions(ctx: Context, interventions: readonly z.
 }
 
 export async function keepAssessments(ctx: Context, assessments: readonly z.output<typeof assessmentShape>[]): Counted {
-  return { counted: say('assessments', await keepShipped(ctx, 'portfolio.assessment', assessments.map((row, position) => ({
+  return { counted: sayKept('assessments', await keepShipped(ctx, 'portfolio.assessment', assessments.map((row, position) => ({
     key: `${row.document}-${row.item}`.slice(0, 100), itemId: idOf('strategy.item', row.item), measure: row.measure, words: row.words, note: row.note ?? null, noteLine: row.noteLine ?? null, position, ...from(row),
   })))) }
 }
 
 export async function keepScoreWords(ctx: Context, scores: readonly z.output<typeof scoreWordShape>[]): Counted {
-  return { counted: say('scores explained', await keepShipped(ctx, 'portfolio.score_word', scores.map((row, position) => ({
+  return { counted: sayKept('scores explained', await keepShipped(ctx, 'portfolio.score_word', scores.map((row, position) => ({
     key: `score-${row.score}`, score: row.score, deliverability: row.deliverability, strategicFit: row.fit ?? null, position, ...from(row),
   })))) }
 }

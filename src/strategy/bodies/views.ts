@@ -46,7 +46,7 @@ export const showBodies = ({ bodies, documents }: { bodies: readonly BodyShown[]
       <h1 class="govuk-heading-l">Who does what</h1>
       ${governanceParts('/strategy/bodies')}
       ${bodies.length === 0 ? html`<p class="govuk-body">No bodies have been entered yet.</p>`
-        : html`<p class="govuk-body-l">${table ? html`In the ${lowerFirst(table.name)}, ${lowerFirst(sayTable(table.reckoned))} ${finding(table.reckoned)}`
+        : html`<p class="govuk-body-l">${table ? html`${table.name}: ${lowerFirst(sayTable(table.reckoned))} ${finding(table.reckoned)}`
           : `${plural(bodies.length, 'body carries', 'bodies carry')} the plan, in ${plural(arrangements.length, 'arrangement', 'arrangements')}.`}</p>`}
       ${mayKeep && button({ text: 'Add a body', href: '/strategy/bodies/new', classes: 'govuk-button--secondary' })}
       ${tables.length + (rest.length > 0 ? 1 : 0) > 1 && html`<p class="govuk-body">On this page:</p><ul class="govuk-list govuk-list--bullet">${tables.map(({ name }, i) => html`<li><a class="govuk-link" href="#arrangement-${i + 1}">${name}</a></li>`)}
@@ -126,7 +126,7 @@ const saysOfItself = (id: string, name: string, { accountable, undesignated, gro
     ${groups.length > 0 && bodies.some(({ representation }) => groupsOf(representation).length === 0) && html`<li>The table does not say for whom ${listed(bodies.filter(({ representation }) => groupsOf(representation).length === 0).map(link))} ${bodies.filter(({ representation }) => groupsOf(representation).length === 0).length === 1 ? 'speaks' : 'speak'}.</li>`}
   </ul>
   ${groups.length > 0 && html`${dataTable({
-    id, caption: `Bodies that speak for each group, in the ${lowerFirst(name)}`, captionSize: 's', rows: groups, empty: '', whenNarrow: 'stack',
+    id, caption: `Bodies that speak for each group: ${name}`, captionSize: 's', rows: groups, empty: '', whenNarrow: 'stack',
     columns: [
       { name: 'Group', isRowHeader: true, cell: ({ group }: ReckonedGroup<BodyShown>) => group },
       { name: 'Bodies', isNumeric: true, cell: ({ all }) => all.length },

@@ -40,7 +40,7 @@ export const showItem = ({ item, plan, parts, above, watched, indicators, figure
       ${sourceLine(item, documents)}
       ${recordLinks('/strategy/items', item, mayKeep)}
       ${showParts(item, own, parts)}
-      ${showSteps(item, steps, mayKeep)}
+      ${showSteps(item, steps, own, mayKeep)}
       ${isChained && html`<p class="govuk-body"><a class="govuk-link" href="/strategy/chains/${theme.key}">The logic chain of ${titleOf(theme)}</a></p>`}
       ${['theme', 'priority', 'objective', 'action', 'output', 'outcome', 'change project'].includes(item.kind) && html`
         <h2 class="govuk-heading-m">How it is watched</h2>
@@ -86,7 +86,7 @@ function tableOf(item: ItemShown, all: readonly ItemShown[]): readonly Row[] {
   })).sort((a, b) => ((a.action ?? a.objective)!.position - (b.action ?? b.objective)!.position))
 }
 
-function showSteps(item: ItemShown, steps: readonly Step[], mayKeep: boolean): Html | undefined {
+function showSteps(item: ItemShown, steps: readonly Step[], own: readonly ItemShown[], mayKeep: boolean): Html | undefined {
   const [to, from] = [steps.filter(({ fromId }) => fromId === item.id), steps.filter(({ toId }) => toId === item.id)]
   const mayLead = ['priority', 'objective', 'action', 'output', 'outcome'].includes(item.kind)
   if (!steps.length && !mayLead) return undefined
@@ -94,7 +94,7 @@ function showSteps(item: ItemShown, steps: readonly Step[], mayKeep: boolean): H
   return html`
     ${to.length > 0 && html`<h2 class="govuk-heading-m">What it leads to</h2>${bullets(to.map((step) => show(step.toKey, step.toWords, step.toName, step)))}`}
     ${from.length > 0 && html`<h2 class="govuk-heading-m">What leads to it</h2>${bullets(from.map((step) => show(step.fromKey, step.fromWords, step.fromName, step)))}`}
-    ${mayLead && !to.length && item.kind !== 'outcome' && html`<p class="govuk-body">What it leads to: link not stated.</p>`}
+    ${mayLead && !to.length && !own.length && item.kind !== 'outcome' && html`<p class="govuk-body">What it leads to: link not stated.</p>`}
     ${mayLead && mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="/strategy/links/new?from=${item.key}">Set what it leads to</a></p>`}`
 }
 

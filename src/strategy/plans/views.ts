@@ -40,12 +40,13 @@ export const showPlan = ({ plans, plan, items, watched, areas, documents }: Show
       ${plan.purpose && html`<p class="govuk-body">${plan.purpose}</p>`}
       ${sourceLine(plan, documents)}
       ${visions.length > 0 && html`<div class="waymark-cards">${visions.map((item) => html`<section><h2 class="govuk-heading-s">${item.groupName ? groups[item.groupName] : kinds.vision[0]}</h2><p class="govuk-body">${item.words}</p></section>`)}</div>${sourceLine(visions[0]!, documents)}`}
-      ${themes.length > 0 && html`<h2 class="govuk-heading-l">${themes.length} themes</h2>${themes.map((theme) => showTheme(theme, parts, watched))}`}
+      ${themes.length > 0 && html`<h2 class="govuk-heading-l">${themes.length} ${themes.length === 1 ? 'theme' : 'themes'}</h2>${themes.map((theme) => showTheme(theme, parts, watched))}`}
       ${themes.length === 0 && plan.kind === 'strategy' && html`<p class="govuk-body">Nothing of what it says has been written down here yet.</p>`}
+      ${watched.length > 0 && showWatched(themes, watched)}
       ${projects.length > 0 && showChange(projects, of('case for change'), of('desired future'), parts)}
       ${showRest(items)}
       ${of('enabler').length > 0 && html`<h2 class="govuk-heading-m">What it works with</h2>${list(of('enabler'))}`}
-      ${plan.kind === 'strategy' && areas.length > 1 && showDistricts(plans, areas)}
+      ${plan.kind === 'strategy' && (mayKeep || plans.some(({ areaId }) => areaId !== null)) && areas.length > 1 && showDistricts(plans, areas)}
       ${editions.length > 1 && html`<h2 class="govuk-heading-m">Editions</h2><ul class="govuk-list">${editions.map((one) => html`<li>${one.id === plan.id ? html`<strong>${one.name}</strong> (shown here)` : html`<a class="govuk-link" href="${planAddress(one)}">${one.name}</a>`}: ${statuses[one.status].toLowerCase()}</li>`)}</ul>`}
       <h2 class="govuk-heading-m">Take the plan away</h2>
       <ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) => html`<li><a class="govuk-link" href="/strategy/plans/${plan.key}/items.${kind}">Every line of it as ${kind.toUpperCase()}</a></li>`)}</ul>
@@ -62,10 +63,23 @@ function showTheme(theme: ItemShown, parts: ReadonlyMap<string, readonly ItemSho
     <h3 class="govuk-heading-m"><a class="govuk-link" href="${itemAddress(theme)}">${titleOf(theme)}</a></h3>
     ${theme.name !== null && html`<p class="govuk-body">${theme.words}</p>`}
     ${of('priority').length > 0 && html`<h4 class="govuk-heading-s">Priorities</h4>${list(of('priority'))}`}
-    ${of('outcome').length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${of('outcome').length} ${of('outcome').every(({ term }) => term === 'long') ? 'long-term outcomes' : 'outcomes'}</span></summary><div class="govuk-details__text">${list(of('outcome'), (item) => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}<span class="govuk-visually-hidden">, for ${titleOf(theme)}</span></a>`)}</div></details>`}
+    ${of('outcome').length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${of('outcome').length} ${of('outcome').every(({ term }) => term === 'long') ? 'long-term ' : ''}${of('outcome').length === 1 ? 'outcome' : 'outcomes'}</span></summary><div class="govuk-details__text">${list(of('outcome'), (item) => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}<span class="govuk-visually-hidden">, for ${titleOf(theme)}</span></a>`)}</div></details>`}
     ${measures.length > 0 && html`<p class="govuk-body">Watched by: ${measures.map(({ indicatorId, name }, i) => html`${i > 0 && ', '}<a class="govuk-link" href="/evidence/indicators/${indicatorId}">${name}</a>`)}</p>`}
     <p class="govuk-body"><a class="govuk-link" href="/strategy/chains/${theme.key}">How it is to come about<span class="govuk-visually-hidden">: the logic chain of ${titleOf(theme)}</span></a></p>
   </section>`
+}
+
+/** Which measure is watched for which theme: a tick where it is. */
+function showWatched(themes: readonly ItemShown[], watched: readonly Watched[]): Html | undefined {
+  const ticks = new Set(watched.map(({ itemId, indicatorId }) => `${itemId} ${indicatorId}`))
+  const rows = [...new Map(watched.filter(({ itemId }) => themes.some(({ id }) => id === itemId)).map((one) => [one.indicatorId, one])).values()]
+  return rows.length ? dataTable({
+    id: 'watched', caption: 'Measures of success, by theme', rows, empty: '',
+    columns: [
+      { name: 'Measure', isRowHeader: true, cell: ({ indicatorId, name }) => html`<a class="govuk-link" href="/evidence/indicators/${indicatorId}">${name}</a>` },
+      ...themes.map((theme) => ({ name: titleOf(theme), cell: ({ indicatorId }: Watched) => (ticks.has(`${theme.id} ${indicatorId}`) ? html`<span aria-hidden="true">✓</span><span class="govuk-visually-hidden">Watched</span>` : html`<span class="govuk-visually-hidden">Not watched</span>`) })),
+    ],
+  }) : undefined
 }
 
 const showChange = (projects: readonly ItemShown[], reasons: readonly ItemShown[], future: readonly ItemShown[], parts: ReadonlyMap<string, readonly ItemShown[]>): Html => html`

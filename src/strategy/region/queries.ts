@@ -1,15 +1,14 @@
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
-import { idOf, idOrNull, keepShipped } from '../../platform/regions/shipped.ts'
+import { idOf, idOrNull, keepShipped, sayKept } from '../../platform/regions/shipped.ts'
 import type { bodyShape, itemShape, linkShape, meetingShape, milestoneShape, otherStrategyShape, planShape, toolShape } from './shapes.ts'
 
 type Counted = Promise<{ counted: Record<string, number> }>
 type Source = { document: string; place: string; line: number }
 const from = ({ document, place, line }: Source) => ({ documentId: document, place, line })
-const say = (what: string, { changed, edited }: { changed: number; edited: number }) => ({ [what]: changed, ...(edited && { [`${what} left as they were edited here`]: edited }) })
 
 export async function keepPlans(ctx: Context, plans: readonly z.output<typeof planShape>[]): Counted {
-  return { counted: say('plans', await keepShipped(ctx, 'strategy.plan', plans.map((row, position) => ({
+  return { counted: sayKept('plans', await keepShipped(ctx, 'strategy.plan', plans.map((row, position) => ({
     key: row.plan, name: row.name, strategy: row.strategy, kind: row.kind, status: row.status, statusWords: row.statusWords ?? null, areaId: row.area ?? null,
     answersId: idOrNull('strategy.plan', row.answers), fromOn: row.from ?? null, untilOn: row.until ?? null, vision: row.vision ?? null, purpose: row.purpose ?? null, position, ...from(row),
   })))) }
@@ -17,36 +16,32 @@ export async function keepPlans(ctx: Context, plans: readonly z.output<typeof pl
 
 /** Counted by kind: themes, priorities, objectives and so on, as a reader counts them in the document. */
 export async function keepItems(ctx: Context, items: readonly z.output<typeof itemShape>[]): Counted {
-  const counted: Record<string, number> = {}
-  const positions = new Map(items.map(({ item }, position) => [item, position]))
-  for (const kind of order) {
-    const some = items.filter((row) => row.kind === kind)
-    Object.assign(counted, say(plurals[kind], await keepShipped(ctx, 'strategy.item', some.map((row) => ({
-      key: row.item, planId: idOf('strategy.plan', row.plan), kind: row.kind, withinId: idOrNull('strategy.item', row.within), groupName: row.group ?? null, term: row.term ?? null,
-      label: row.label ?? null, name: row.name ?? null, words: row.words, owners: row.owners, position: positions.get(row.item)!, ...from(row),
-    })))))
-  }
+  const kept = await keepShipped(ctx, 'strategy.item', items.map((row, position) => ({
+    key: row.item, planId: idOf('strategy.plan', row.plan), kind: row.kind, withinId: idOrNull('strategy.item', row.within), groupName: row.group ?? null, term: row.term ?? null,
+    label: row.label ?? null, name: row.name ?? null, words: row.words, owners: row.owners, position, ...from(row),
+  })))
+  const changed = new Set(kept.changed)
+  const counted = Object.fromEntries(Object.entries(plurals).map(([kind, what]) => [what, items.filter((row) => row.kind === kind && changed.has(row.item)).length]))
+  if (kept.edited) counted['lines of plans left as they were edited here'] = kept.edited
   const there = new Set((await ctx.db.selectFrom('strategy.item').select('key').execute()).map(({ key }) => key)) // one that somebody took away stays away, and so do its measures
   const watched = items.filter(({ item }) => there.has(item)).flatMap((row) => row.measures.map((indicatorId) => ({ itemId: idOf('strategy.item', row.item), indicatorId, isStated: true, reason: null, ...from(row) })))
   if (watched.length) await ctx.db.insertInto('strategy.item_measure').values(watched).onConflict((conflict) => conflict.doNothing()).execute()
   return { counted }
 }
 
-/** What others lie within comes first. */
-const order = ['vision', 'theme', 'rationale', 'case for change', 'desired future', 'change project', 'outcome', 'priority', 'objective', 'action', 'output', 'enabler'] as const
 const plurals = {
   vision: 'vision statements', theme: 'themes', rationale: 'reasons for themes', 'case for change': 'reasons for change', 'desired future': 'lines of the desired future', 'change project': 'change projects',
   outcome: 'outcomes', priority: 'priorities', objective: 'objectives', action: 'actions', output: 'outputs', enabler: 'enablers',
-} as const satisfies Record<(typeof order)[number], string>
+} as const satisfies Record<z.output<typeof itemShape>['kind'], string>
 
 export async function keepLinks(ctx: Context, links: readonly z.output<typeof linkShape>[]): Counted {
-  return { counted: say('links', await keepShipped(ctx, 'strategy.link', links.map((row, position) => ({
+  return { counted: sayKept('links', await keepShipped(ctx, 'strategy.link', links.map((row, position) => ({
     key: `${row.from}-to-${row.to}`.slice(0, 100), fromId: idOf('strategy.item', row.from), toId: idOf('strategy.item', row.to), isStated: true, reason: null, position, ...from(row),
   })))) }
 }
 
 export async function keepTools(ctx: Context, tools: readonly z.output<typeof toolShape>[]): Counted {
-  return { counted: say('tools', await keepShipped(ctx, 'strategy.tool', tools.map((row, position) => ({
+  return { counted: sayKept('tools', await keepShipped(ctx, 'strategy.tool', tools.map((row, position) => ({
     key: row.tool, planId: idOrNull('strategy.plan', row.plan), name: row.name, words: row.words, website: row.website ?? null, position, ...from(row),
   })))) }
 }
@@ -61,7 +56,7 @@ export async function keepBodies(ctx: Context, bodies: readonly z.output<typeof 
   const members = await keepShipped(ctx, 'strategy.member', bodies.flatMap((row) => row.members.map((member, position) => ({
     key: `${row.body}-${position + 1}`, bodyId: idOf('strategy.body', row.body), role: member.role, organisation: member.organisation ?? null, startsOn: null, endsOn: null, position, ...from({ ...row, line: member.line }),
   }))))
-  return { counted: { ...say('bodies', kept), ...say('seats', members) } }
+  return { counted: { ...sayKept('bodies', kept), ...sayKept('seats', members) } }
 }
 
 export async function keepMeetings(ctx: Context, meetings: readonly z.output<typeof meetingShape>[]): Counted {
@@ -75,20 +70,19 @@ export async function keepMeetings(ctx: Context, meetings: readonly z.output<typ
   const actions = await keepShipped(ctx, 'strategy.agreed_action', meetings.flatMap((row) => row.actions.map((action, position) => ({
     key: `${row.meeting}-${position + 1}`, ...meeting(row), words: action.words, owner: action.owner ?? null, dueOn: action.due ?? null, doneOn: null, outcome: null, position, ...from({ ...row, line: action.line }),
   }))))
-  return { counted: { ...say('meetings', kept), ...say('decisions', decisions), ...say('agreed actions', actions) } }
+  return { counted: { ...sayKept('meetings', kept), ...sayKept('decisions', decisions), ...sayKept('agreed actions', actions) } }
 }
 
 /** Those by date are milestones of their own; those by group are told apart, for the document prints some of them twice. */
 export async function keepMilestones(ctx: Context, milestones: readonly z.output<typeof milestoneShape>[]): Counted {
-  const counted: Record<string, number> = {}
-  const positions = new Map(milestones.map(({ milestone }, position) => [milestone, position]))
-  for (const [list, what] of [['timeline', 'milestones by date'], ['group', 'milestones by group']] as const)
-    Object.assign(counted, say(what, await keepShipped(ctx, 'strategy.milestone', milestones.filter((row) => row.list === list).map((row) => ({
-      key: row.milestone, planId: idOf('strategy.plan', row.plan), list: row.list, groupName: row.group ?? null, withinId: idOrNull('strategy.milestone', row.within), datedId: idOrNull('strategy.milestone', row.dated),
-      words: row.words, dueWords: row.dueWords, baselineOn: row.due, forecastOn: null, actualOn: null, slipReason: null, evidence: null, evidenceWebsite: null,
-      ownerId: idOrNull('strategy.body', row.owner), position: positions.get(row.milestone)!, ...from(row),
-    })))))
-  return { counted }
+  const kept = await keepShipped(ctx, 'strategy.milestone', milestones.map((row, position) => ({
+    key: row.milestone, planId: idOf('strategy.plan', row.plan), list: row.list, groupName: row.group ?? null, withinId: idOrNull('strategy.milestone', row.within), datedId: idOrNull('strategy.milestone', row.dated),
+    words: row.words, dueWords: row.dueWords, baselineOn: row.due, forecastOn: null, actualOn: null, slipReason: null, evidence: null, evidenceWebsite: null,
+    ownerId: idOrNull('strategy.body', row.owner), position, ...from(row),
+  })))
+  const changed = new Set(kept.changed)
+  const of = (list: 'timeline' | 'group') => milestones.filter((row) => row.list === list && changed.has(row.milestone)).length
+  return { counted: { 'milestones by date': of('timeline'), 'milestones by group': of('group'), ...(kept.edited && { 'milestones left as they were edited here': kept.edited }) } }
 }
 
 export async function keepOtherStrategies(ctx: Context, others: readonly z.output<typeof otherStrategyShape>[]): Counted {
@@ -107,5 +101,5 @@ export async function keepOtherStrategies(ctx: Context, others: readonly z.outpu
     key: row.key.slice(0, 100), otherStrategyId: idOf('strategy.other_strategy', row.other.strategy), recommendationId: idOrNull('strategy.recommendation', row.recommendation), itemId: idOf('strategy.item', row.item),
     isStated: true, reason: null, position, ...from({ ...row.other, line: row.line }),
   })))
-  return { counted: { ...say('other strategies', kept), ...say('alignment items', asked), ...say('answers', answered) } }
+  return { counted: { ...sayKept('other strategies', kept), ...sayKept('alignment items', asked), ...sayKept('answers', answered) } }
 }
