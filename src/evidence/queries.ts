@@ -7,6 +7,12 @@ import type { Area, Document, Indicator } from './tables.ts'
 export type Edition = string
 export const live: Edition = 'live'
 
+/** Which state of evidence this is, of this database: another one with every change. The transaction that made it is in it, for one that is undone gives its number back. */
+export async function findVersion(db: Db): Promise<string> {
+  const { rows: [row] } = await sql<{ version: string }>`select concat_ws(' ', current_database(), number, xmin) as version from evidence.version`.execute(db)
+  return row!.version
+}
+
 /** All areas, in the order of the region’s own list. */
 export const listAreas = (db: Db): Promise<Area[]> => db.selectFrom('evidence.area').selectAll().orderBy('position').orderBy('id').execute()
 

@@ -187,6 +187,14 @@ export type SuccessMeasureTable = {
 }
 export type SuccessMeasure = Selectable<SuccessMeasureTable>
 
+export type VersionTable = {
+  /** key: there is one row */
+  isOnly: Generated<boolean>
+  /** operational */
+  number: number
+}
+export type Version = Selectable<VersionTable>
+
 export type EvidenceTables = {
   'evidence.document': DocumentTable
   'evidence.area': AreaTable
@@ -195,6 +203,7 @@ export type EvidenceTables = {
   'evidence.observation': ObservationTable
   'evidence.printed': PrintedTable
   'evidence.success_measure': SuccessMeasureTable
+  'evidence.version': VersionTable
 }
 
 declare module '../platform/db.ts' {

@@ -62,3 +62,9 @@ export async function asWritten(db: Db, table: Kept, id: string): Promise<Record
   const { rows: [row] } = await sql<{ row: Record<string, unknown> }>`select to_jsonb(kept) - array['shipped', 'position', 'changed_at'] as row from ${sql.table(table)} kept where id = ${id}`.execute(db)
   return row?.row ?? {}
 }
+
+/** How many rows of a table were read at each place of a document. */
+export async function countPlaces(db: Db, table: Kept, documentId: string): Promise<{ place: string; line: number | null; count: number }[]> {
+  const { rows } = await sql<{ place: string; line: number | null; count: number }>`select coalesce(place, '') as place, min(line) as line, count(*) as count from ${sql.table(table)} where document_id = ${documentId} group by 1`.execute(db)
+  return rows
+}

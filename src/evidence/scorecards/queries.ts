@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { listAreas, listEditions, listIndicators, listObserved, live, type Edition } from '../queries.ts'
+import { remember } from '../remembered.ts'
 import { scorecards, type Figure, type Scorecard } from '../rules.ts'
 import type { Area } from '../tables.ts'
 
@@ -11,18 +12,17 @@ export type Card = { edition: Edition; editions: Editions; card: Scorecard }
 export async function findScorecards({ db }: Pick<Context, 'db'>, edition: Edition = live): Promise<Cards | undefined> {
   const editions = await listEditions(db)
   if (edition !== live && !editions.some((one) => one.edition === edition)) return undefined
-  const { carded, areas } = withComparators(await listAreas(db))
-  const cards = scorecards(carded, areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id), areRecent: true }))
+  const cards = await remember(db, `scorecards ${edition}`, async () => {
+    const { carded, areas } = withComparators(await listAreas(db))
+    return scorecards(carded, areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id), areRecent: true }))
+  })
   return { edition, editions, cards }
 }
 
 /** How these indicators stand in each area that the region keeps a scorecard of, indicator by indicator. */
-export async function findFigures({ db }: Pick<Context, 'db'>, indicatorIds: readonly string[]): Promise<ReadonlyMap<string, readonly Figure[]>> {
-  if (!indicatorIds.length) return new Map()
-  const { carded, areas } = withComparators(await listAreas(db))
-  const indicators = (await listIndicators(db)).filter(({ id }) => indicatorIds.includes(id))
-  const cards = scorecards(carded, areas, indicators, await listObserved(db, { edition: live, areaIds: areas.map(({ id }) => id), indicatorIds: indicators.map(({ id }) => id), areRecent: true }))
-  return Map.groupBy(cards.flatMap(({ figures }) => figures), ({ indicator }) => indicator.id)
+export async function findFigures(ctx: Pick<Context, 'db'>, indicatorIds: readonly string[]): Promise<ReadonlyMap<string, readonly Figure[]>> {
+  const cards = indicatorIds.length ? (await findScorecards(ctx))?.cards ?? [] : []
+  return Map.groupBy(cards.flatMap(({ figures }) => figures.filter(({ indicator }) => indicatorIds.includes(indicator.id))), ({ indicator }) => indicator.id)
 }
 
 /** Those with a scorecard, and with them those that they are compared with: a region may know many more areas. */

@@ -1,4 +1,5 @@
 import type { Cite } from '../../platform/capability.ts'
+import { countPlaces } from '../../platform/records.ts'
 import { shortly } from '../../strategy/index.ts'
 import { sayItem } from '../views.ts'
 
@@ -8,6 +9,7 @@ export const cites: readonly Cite[] = [
     what: 'interventions',
     list: async ({ db }, id) => (await db.selectFrom('portfolio.intervention').select(['key', 'name', 'place', 'line']).where('documentId', '=', id).execute())
       .map(({ key, name, place, line }) => ({ place: place ?? '', line, text: shortly(name), href: `/portfolio/interventions/${key}` })),
+    places: ({ db }, id) => countPlaces(db, 'portfolio.intervention', id),
   },
   {
     what: 'assessments of a priority',

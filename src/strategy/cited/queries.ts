@@ -1,5 +1,6 @@
 import { sayDay } from '../../calc/dates/days.ts'
 import type { Cite } from '../../platform/capability.ts'
+import { countPlaces } from '../../platform/records.ts'
 import { shortly } from '../views.ts'
 
 /** What was read from a document for the plan, kind by kind. */
@@ -29,6 +30,7 @@ export const cites: readonly Cite[] = [
     what: 'milestones',
     list: async ({ db }, id) => (await db.selectFrom('strategy.milestone').select(['key', 'words', 'place', 'line']).where('documentId', '=', id).orderBy('position').execute())
       .map(({ key, words, place, line }) => ({ place: place ?? '', line, text: shortly(words), href: `/strategy/milestones/${key}` })),
+    places: ({ db }, id) => countPlaces(db, 'strategy.milestone', id),
   },
   {
     what: 'other strategies',
