@@ -2,6 +2,7 @@ import { sayValue } from '../../calc/indicators/words.ts'
 import { decimal } from '../../calc/numbers/decimals.ts'
 import type { Cited, Place } from '../../platform/capability.ts'
 import type { Db } from '../../platform/db.ts'
+import { remember } from '../remembered.ts'
 import type { Document } from '../tables.ts'
 
 export const findDocument = (db: Db, id: string): Promise<Document | undefined> => db.selectFrom('evidence.document').selectAll().where('id', '=', id).executeTakeFirst()
@@ -21,9 +22,9 @@ export async function listCitedFigures(db: Db, documentId: string, at?: { place:
 }
 
 /** How many figures stand at each place of a document. */
-export const countCitedFigures = async (db: Db, documentId: string): Promise<Place[]> =>
+export const countCitedFigures = (db: Db, documentId: string): Promise<Place[]> => remember(db, `places ${documentId}`, async () =>
   (await db.selectFrom('evidence.observation').select(['place', ({ fn }) => fn.min('line').as('line'), ({ fn }) => fn.countAll<number>().as('count')]).where('releaseId', '=', newestOf(db, documentId)).groupBy('place').execute())
-    .map(({ place, line, count }) => ({ place: place ?? '', line, count }))
+    .map(({ place, line, count }) => ({ place: place ?? '', line, count })))
 
 /** What a document prints beside its figures: changes, arrows, wanted directions, averages. */
 export async function listCitedPrinted(db: Db, documentId: string): Promise<Cited[]> {
