@@ -123,6 +123,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/scorecards/:area/scorecard.csv': area,
   '/evidence/scorecards/:area/:indicator': figure,
   '/evidence/indicators/:indicator': figure,
+  '/evidence/indicators/:indicator/values.csv': figure,
   '/evidence/observations/:id': observation,
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
   '/strategy/plans/:key': () => ({ key: 'employment-and-skills-strategy-2022' }),

@@ -52,7 +52,7 @@ const observed = (db: Db) =>
 
 /**
  * Of everyone, or with `areAllGroups` of each group too. `areRecent` leaves out of each series what no comparison of its
- * latest value can need (rules.ts, periodBefore): periods beyond its last three that end 26 months or more before it begins.
+ * latest value can need (rules.ts, periodBefore).
  */
 type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indicatorId?: string | undefined; indicatorIds?: readonly string[] | undefined; areAllGroups?: boolean; areRecent?: boolean }
 
@@ -73,11 +73,17 @@ export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorI
     .orderBy('evidence.release.publishedOn', 'desc').orderBy('evidence.release.number', 'desc')
     .execute()
 
-const recent = (areaIds: readonly string[] | null, indicatorIds: readonly string[] | null) => sql<string>`(select ranked.id from (
-    select o.id, o.ends_on, dense_rank() over newest as place, first_value(o.starts_on) over newest as latest
-    from evidence.observation o join evidence.release r on r.id = o.release_id where (${areaIds}::text[] is null or o.area_id = any(${areaIds}::text[])) and (${indicatorIds}::text[] is null or o.indicator_id = any(${indicatorIds}::text[]))
-    window newest as (partition by o.area_id, o.indicator_id, r.series, o.group_name order by o.ends_on desc, o.starts_on desc)
-  ) ranked where ranked.place <= 3 or ranked.ends_on >= ranked.latest - interval '26 months')`
+/** Of each series its newest period, the same months a year before, and the newest that ends before it begins; all of one that mixes stated periods with printed years. */
+const recent = (areaIds: readonly string[] | null, indicatorIds: readonly string[] | null) => sql<string>`(select id from (
+    select id, ends_on, newest, is_mixed, max(ends_on) filter (where ends_on < first_start) over cell as before_first, max(ends_on) filter (where ends_on < last_start) over cell as before_last from (
+      select o.id, o.area_id, o.indicator_id, r.series, o.group_name, o.ends_on, first_value(o.ends_on) over newest as newest, first_value(o.starts_on) over newest as first_start,
+        first_value(o.starts_on) over (partition by o.area_id, o.indicator_id, r.series, o.group_name order by o.ends_on desc, o.starts_on desc) as last_start,
+        min(o.period_basis) over cell <> max(o.period_basis) over cell as is_mixed
+      from evidence.observation o join evidence.release r on r.id = o.release_id
+      where (${areaIds}::text[] is null or o.area_id = any(${areaIds}::text[])) and (${indicatorIds}::text[] is null or o.indicator_id = any(${indicatorIds}::text[]))
+      window cell as (partition by o.area_id, o.indicator_id, r.series, o.group_name), newest as (partition by o.area_id, o.indicator_id, r.series, o.group_name order by o.ends_on desc, o.starts_on)
+    ) ranked window cell as (partition by area_id, indicator_id, series, group_name)
+  ) compared where is_mixed or ends_on in (newest, before_first, before_last) or ends_on between newest - interval '1 year 4 days' and newest - interval '1 year' + interval '4 days')`
 
 type Joined = ExpressionBuilder<Database, 'evidence.observation' | 'evidence.release'>
 const inEdition = (edition: Edition) => ({ selectFrom, ...is }: Joined): Expression<SqlBool> =>

@@ -56,11 +56,25 @@ export function jobRunner({ db, clock, jobs, failed = () => {} }: { db: Db; cloc
   const run = (job: Claimed) => ask(waymarkFor(job.organisation === 'none' ? '' : job.organisation), 'read write', async (ctx) => {
     // Mail and the like may take longer than a request may.
     await sql`select set_config('statement_timeout', '10min', true), set_config('idle_in_transaction_session_timeout', '2min', true)`.execute(ctx.db)
-    const { rows } = await sql`select from platform.job where id = ${job.id} and tries = ${job.tries} and state = 'waiting' for update skip locked`.execute(ctx.db)
-    if (!rows.length) return // slept through its turn: another process has it
+    if (!(await hold(ctx, job))) return // slept through its turn: another process has it
     await known.get(job.name)!.run(ctx, job.payload)
     await ctx.db.updateTable('platform.job').set({ state: 'done', endedAt: clock.now(), lastError: null }).where('id', '=', job.id).execute()
   })
+
+  /**
+   * Takes the row of a claimed job for as long as its work lasts; false when another process has it. One that looks for work
+   * may hold the row for a moment too: it saw it before it was claimed. That is waited for, or a try would be lost.
+   */
+  async function hold({ db }: Context, { id, tries }: Claimed): Promise<boolean> {
+    for (let left = 100; left > 0; left--) {
+      const { rows: [found] } = await sql<{ isOurs: boolean }>`select tries = ${tries} and state = 'waiting' as is_ours from platform.job where id = ${id}`.execute(db)
+      if (!found?.isOurs) return false
+      const { rows } = await sql`select from platform.job where id = ${id} and tries = ${tries} and state = 'waiting' for update skip locked`.execute(db)
+      if (rows.length) return true
+      await sql`select pg_sleep(0.02)`.execute(db)
+    }
+    return false
+  }
 
   const giveBack = (job: Claimed, error: unknown) => ask(waymarkFor(''), 'read write', ({ db, now }) =>
     db.updateTable('platform.job').set({ lastError: describeError(error), ...(job.tries >= mostTries && { state: 'failed' as const, endedAt: now }) })

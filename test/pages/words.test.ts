@@ -1,5 +1,6 @@
 // Public pages are for readers of eleven: about grade 6 to 7 by Flesch and Kincaid (US Navy, 1975), which counts the words of a sentence and
-// the syllables of a word. It is a rough rule; names are not counted.
+// the syllables of a word. It is a rough rule; names are not counted, nor is what a document says in its own words: that is marked as
+// quoted (data-quoted), and nobody may write it plainer.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
@@ -27,7 +28,9 @@ test('the measure knows a plain sentence from a heavy one', () => {
 test('public pages are written for readers of eleven', async () => {
   const world = await aWorld(await freshDatabase())
   const pages = (await seeAll(world)).filter(({ reader, status }) => reader === 'visitor' && status < 400).map(({ name, html }) => {
-    const text = parse(html).querySelectorAll('main p, main li, main dd').filter((element) => !element.querySelector('p, li')).map((element) => `${element.textContent.replace(/\s+/g, ' ').trim().replace(/([^.!?:])$/, '$1.')}`)
+    const root = parse(html)
+    for (const quoted of root.querySelectorAll('[data-quoted], blockquote')) quoted.remove()
+    const text = root.querySelectorAll('main p, main li, main dd').filter((element) => !element.querySelector('p, li')).map((element) => `${element.textContent.replace(/\s+/g, ' ').trim().replace(/([^.!?:])$/, '$1.')}`)
     return { name, ...gradeOf(text.join(' ')) }
   })
   const long = pages.filter(({ words }) => words >= fewestWords).map(({ name, grade }) => ({ name, grade: Math.round(grade * 10) / 10 })).toSorted((a, b) => b.grade - a.grade)

@@ -40,10 +40,10 @@ const showDocument = (document: Document, places: Opened['places']): Html => htm
   ] })}
   <h2 class="govuk-heading-m">What was read from it</h2>
   ${places.length === 0 ? html`<p class="govuk-body">Nothing of it is shown here.</p>`
-    : html`<ul class="govuk-list">${places.map(([place, kinds]) => html`<li><a class="govuk-link" href="/documents/${document.id}?${new URLSearchParams({ place }).toString()}">${place || 'Elsewhere in the document'}</a>: ${kinds.map(({ count, what }) => `${count.toLocaleString('en-GB')} ${what}`).join(', ')}</li>`)}</ul>`}`
+    : html`<ul class="govuk-list">${places.map(([place, kinds]) => html`<li><a class="govuk-link" data-quoted href="/documents/${document.id}?${new URLSearchParams({ place }).toString()}">${place || 'Elsewhere in the document'}</a>: ${kinds.map(({ count, what }) => `${count.toLocaleString('en-GB')} ${what}`).join(', ')}</li>`)}</ul>`}`
 
 const showPlace = (document: Document, facts: readonly Read[], count: number): Html => html`
   <p class="govuk-body">Everything that Waymark read here, by the line of the file <span class="waymark-break">${document.fileName}</span>, and where it is shown. The document itself is published by ${document.publisher}.</p>
   ${count > facts.length && html`<p class="govuk-body">These are the first ${facts.length.toLocaleString('en-GB')} of ${count.toLocaleString('en-GB')}.</p>`}
-  <ol class="govuk-list waymark-cited">${[...Map.groupBy(facts, ({ line }) => line)].map(([line, some]) => html`<li${line !== null && html` id="line-${line}"`}><span class="govuk-hint govuk-!-margin-bottom-0">${line === null ? 'No line known' : `Line ${line}`}</span>
+  <ol class="govuk-list waymark-cited" data-quoted>${[...Map.groupBy(facts, ({ line }) => line)].map(([line, some]) => html`<li${line !== null && html` id="line-${line}"`}><span class="govuk-hint govuk-!-margin-bottom-0">${line === null ? 'No line known' : `Line ${line}`}</span>
     <ul class="govuk-list">${some.map(({ text, href }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul></li>`)}</ol>`

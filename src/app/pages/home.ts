@@ -61,7 +61,7 @@ const showHeadlines = (headlines: readonly Headline[], map: TileMap | undefined)
 
 const showPlan = ({ name, vision, themes }: PlanInShort): Html => html`
   <h2 class="govuk-heading-l">What is to be done</h2>
-  ${vision && html`<p class="govuk-body">${vision}</p>`}
+  ${vision && html`<p class="govuk-body" data-quoted>${vision}</p>`}
   ${themes.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${themes.map(({ name, href }) => html`<li><a class="govuk-link" href="${href}">${name}</a></li>`)}</ul>`}
   <p class="govuk-body"><a class="govuk-link" href="/strategy">${name}</a>, its <a class="govuk-link" href="/strategy/milestones">milestones</a>, and <a class="govuk-link" href="/portfolio">what is done for it</a></p>`
 

@@ -24,7 +24,7 @@ export const governanceParts = (here: (typeof parts)[number]['href']): Html => h
 export const statusTag = ({ status }: Pick<BodyShown, 'status'>): Html | false =>
   status === 'proposed' ? tag({ text: 'Proposed', classes: 'govuk-tag--yellow' }) : status === 'ended' && tag({ text: 'Ended', classes: 'govuk-tag--grey' })
 
-const link = ({ key, name }: Pick<BodyShown, 'key' | 'name'>) => html`<a class="govuk-link" href="/strategy/bodies/${key}">${name}</a>`
+const link = ({ key, name }: Pick<BodyShown, 'key' | 'name'>) => html`<a class="govuk-link" data-quoted href="/strategy/bodies/${key}">${name}</a>`
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const listed = (words: readonly (string | Html)[]) => html`${words.map((word, i) => html`${i > 0 && (i === words.length - 1 ? ' and ' : ', ')}${word}`)}`
 
@@ -71,7 +71,7 @@ const lowerFirst = (words: string) => (/^[A-Z][A-Z]/.test(words) ? words : words
 
 const meaningsOf = details({
   summaryText: 'What responsible, accountable, consulted and informed mean',
-  html: html`<p class="govuk-body">Persons or a group that is:</p><ul class="govuk-list govuk-list--bullet">${eachDesignation.map((designation) => html`<li><strong>${designations[designation]}</strong>: ${meanings[designation]}</li>`)}</ul>`,
+  html: html`<p class="govuk-body">People or a group that is:</p><ul class="govuk-list govuk-list--bullet" data-quoted>${eachDesignation.map((designation) => html`<li><strong>${designations[designation]}</strong>: ${meanings[designation]}</li>`)}</ul>`,
 })
 
 /** As such a table is printed; narrow, the names of its columns shrink to their first letters and whom a body speaks for moves beneath its name. */
@@ -118,7 +118,7 @@ const saysOfItself = (id: string, name: string, { accountable, undesignated, gro
   <h3 class="govuk-heading-s">What the table says of itself</h3>
   <ul class="govuk-list govuk-list--bullet">
     <li>${accountable.length === 0 ? 'The table names no accountable body.' : `The table names ${plural(accountable.length, 'accountable body', 'accountable bodies')}${proposedAmong(accountable)}.`}</li>
-    <li>${undesignated.length === 0 ? 'Every body is designated to do something.' : html`${plural(undesignated.length, 'body has', 'bodies have')} no designation: ${listed(undesignated.map(link))}.`}</li>
+    <li>${undesignated.length === 0 ? 'Every body has something to do.' : html`${plural(undesignated.length, 'body has', 'bodies have')} no designation: ${listed(undesignated.map(link))}.`}</li>
     ${groups.length > 0 && html`<li>${unspoken.length === 0 ? 'Each of the four groups has a body that speaks for it.' : `No body speaks for ${orList(unspoken)}.`}</li>
     ${groups.map(({ group, unanswered }) => unanswered.length > 0 && html`<li>Of those who speak for ${lowerFirst(group)}, nobody is accountable. Responsible ${unanswered.length === 1 ? 'is' : 'are'} ${listed(unanswered.map(link))}.</li>`)}
     ${groups.every(({ unanswered, counts }) => !unanswered.length || !counts.responsible) && html`<li>Each group that has a responsible body has an accountable body too.</li>`}

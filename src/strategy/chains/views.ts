@@ -67,4 +67,4 @@ export const showChain = ({ theme, plan, parts, watched, chain, figures, documen
 }
 
 const showOrphans = (heading: string, items: readonly ItemShown[], none: string, way: ((item: ItemShown) => Html) | false): Html => html`<h3 class="govuk-heading-s">${heading}: ${items.length}</h3>
-${items.length === 0 ? html`<p class="govuk-body">${none}</p>` : html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li><a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}</a>${way && html`. ${way(item)}`}</li>`)}</ul>`}`
+${items.length === 0 ? html`<p class="govuk-body">${none}</p>` : html`<ul class="govuk-list govuk-list--bullet" data-quoted>${items.map((item) => html`<li><a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}</a>${way && html`. ${way(item)}`}</li>`)}</ul>`}`

@@ -15,7 +15,7 @@ import type { ItemOpened, Step } from './queries.ts'
 import { groups, kindOf, kinds, titleOf, within } from './rules.ts'
 
 const link = (item: Pick<ItemShown, 'key' | 'name' | 'words'>): Html => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}</a>`
-const bullets = (items: readonly (Html | string)[]): Html => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+const bullets = (items: readonly (Html | string)[]): Html => html`<ul class="govuk-list govuk-list--bullet" data-quoted>${items.map((item) => html`<li>${item}</li>`)}</ul>`
 
 export const showItem = ({ item, plan, parts, above, watched, indicators, figures, steps, related, documents }: ItemOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
   const title = titleOf(item)
@@ -31,7 +31,7 @@ export const showItem = ({ item, plan, parts, above, watched, indicators, figure
     body: html`
       <span class="govuk-caption-l">${kindOf(item)}</span>
       <h1 class="govuk-heading-${title.length > 120 ? 'm' : 'l'}">${title}</h1>
-      ${item.name !== null && item.words !== item.name && html`<p class="govuk-body-l">${item.words}</p>`}
+      ${item.name !== null && item.words !== item.name && html`<p class="govuk-body-l" data-quoted>${item.words}</p>`}
       ${(item.groupName || item.owners.length > 0 || (item.kind === 'outcome' && !item.term)) && summaryList({ rows: [
         item.groupName ? { key: { text: 'Whom it speaks of' }, value: { text: groups[item.groupName] } } : null,
         item.owners.length ? { key: { text: 'Who does it' }, value: { html: bullets(item.owners.map((owner) => html`<a class="govuk-link" href="/strategy/owners/${encodeURIComponent(owner)}">${owner}</a>`)) } } : null,

@@ -14,7 +14,7 @@ import type { ItemShown, PlanShown, Watched } from './queries.ts'
 export const planAddress = ({ key }: Pick<Plan, 'key'>) => `/strategy/plans/${key}`
 export const itemAddress = ({ key }: Pick<ItemShown, 'key'>) => `/strategy/items/${key}`
 const link = (item: ItemShown): Html => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}</a>`
-const list = (items: readonly ItemShown[], show: (item: ItemShown) => Html = link): Html => html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${show(item)}</li>`)}</ul>`
+const list = (items: readonly ItemShown[], show: (item: ItemShown) => Html = link): Html => html`<ul class="govuk-list govuk-list--bullet" data-quoted>${items.map((item) => html`<li>${show(item)}</li>`)}</ul>`
 
 type Shown = PlanShown & { areas: readonly Area[]; documents: readonly Document[] }
 
@@ -36,10 +36,10 @@ export const showPlan = ({ plans, plan, items, watched, areas, documents }: Show
       ${isFront && strategyParts('/strategy')}
       ${plan.status !== 'current' && html`<p class="govuk-body">${tag({ text: statuses[plan.status], classes: 'govuk-tag--grey' })} ${plan.statusWords && `“${plan.statusWords}”`}</p>`}
       ${(plan.fromOn || plan.untilOn) && html`<p class="govuk-body">${plan.fromOn && `From ${sayDay(plan.fromOn)}`} ${plan.untilOn && `until ${sayDay(plan.untilOn)}`}</p>`}
-      ${plan.vision && html`<p class="govuk-body-l">${plan.vision}</p>`}
-      ${plan.purpose && html`<p class="govuk-body">${plan.purpose}</p>`}
+      ${plan.vision && html`<p class="govuk-body-l" data-quoted>${plan.vision}</p>`}
+      ${plan.purpose && html`<p class="govuk-body" data-quoted>${plan.purpose}</p>`}
       ${sourceLine(plan, documents)}
-      ${visions.length > 0 && html`<div class="waymark-cards">${visions.map((item) => html`<section><h2 class="govuk-heading-s">${item.groupName ? groups[item.groupName] : kinds.vision[0]}</h2><p class="govuk-body">${item.words}</p></section>`)}</div>${sourceLine(visions[0]!, documents)}`}
+      ${visions.length > 0 && html`<div class="waymark-cards">${visions.map((item) => html`<section><h2 class="govuk-heading-s">${item.groupName ? groups[item.groupName] : kinds.vision[0]}</h2><p class="govuk-body" data-quoted>${item.words}</p></section>`)}</div>${sourceLine(visions[0]!, documents)}`}
       ${themes.length > 0 && html`<h2 class="govuk-heading-l">${themes.length} ${themes.length === 1 ? 'theme' : 'themes'}</h2>${themes.map((theme) => showTheme(theme, parts, watched))}`}
       ${themes.length === 0 && plan.kind === 'strategy' && html`<p class="govuk-body">Nothing of what it says has been written down here yet.</p>`}
       ${watched.length > 0 && showWatched(themes, watched)}
@@ -61,7 +61,7 @@ function showTheme(theme: ItemShown, parts: ReadonlyMap<string, readonly ItemSho
   const measures = watched.filter(({ itemId }) => itemId === theme.id)
   return html`<section class="waymark-theme">
     <h3 class="govuk-heading-m"><a class="govuk-link" href="${itemAddress(theme)}">${titleOf(theme)}</a></h3>
-    ${theme.name !== null && html`<p class="govuk-body">${theme.words}</p>`}
+    ${theme.name !== null && html`<p class="govuk-body" data-quoted>${theme.words}</p>`}
     ${of('priority').length > 0 && html`<h4 class="govuk-heading-s">Priorities</h4>${list(of('priority'))}`}
     ${of('outcome').length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${of('outcome').length} ${of('outcome').every(({ term }) => term === 'long') ? 'long-term ' : ''}${of('outcome').length === 1 ? 'outcome' : 'outcomes'}</span></summary><div class="govuk-details__text">${list(of('outcome'), (item) => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}<span class="govuk-visually-hidden">, for ${titleOf(theme)}</span></a>`)}</div></details>`}
     ${measures.length > 0 && html`<p class="govuk-body">Watched by: ${measures.map(({ indicatorId, name }, i) => html`${i > 0 && ', '}<a class="govuk-link" href="/evidence/indicators/${indicatorId}">${name}</a>`)}</p>`}
@@ -84,7 +84,7 @@ function showWatched(themes: readonly ItemShown[], watched: readonly Watched[]):
 
 const showChange = (projects: readonly ItemShown[], reasons: readonly ItemShown[], future: readonly ItemShown[], parts: ReadonlyMap<string, readonly ItemShown[]>): Html => html`
   <h2 class="govuk-heading-l">Changing the system</h2>
-  ${projects.map((project) => html`<section><h3 class="govuk-heading-m"><a class="govuk-link" href="${itemAddress(project)}">${titleOf(project)}</a></h3>${project.name !== null && html`<p class="govuk-body">${project.words}</p>`}${(parts.get(project.id) ?? []).length > 0 && list(parts.get(project.id)!)}</section>`)}
+  ${projects.map((project) => html`<section><h3 class="govuk-heading-m"><a class="govuk-link" href="${itemAddress(project)}">${titleOf(project)}</a></h3>${project.name !== null && html`<p class="govuk-body" data-quoted>${project.words}</p>`}${(parts.get(project.id) ?? []).length > 0 && list(parts.get(project.id)!)}</section>`)}
   ${([['Why it has to change', reasons], ['The future that is wanted', future]] as const).map(([heading, some]) => some.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${heading}</span></summary><div class="govuk-details__text">${list(some)}</div></details>`)}`
 
 /** Actions and other lines of the plan as a whole, which lie within no theme. */

@@ -20,7 +20,7 @@ export const showTools = ({ tools, documents }: { tools: readonly ToolShown[]; d
     ${tools.length === 0 && html`<p class="govuk-body">The documents of this region name no tools.</p>`}
     ${tools.map((tool) => html`<section id="${tool.key}">
       <h2 class="govuk-heading-m">${tool.name}</h2>
-      <p class="govuk-body">${tool.words}</p>
+      <p class="govuk-body" data-quoted>${tool.words}</p>
       ${tool.website && html`<p class="govuk-body"><a class="govuk-link" href="${tool.website}" rel="noreferrer">${tool.website}</a></p>`}
       ${sourceLine(tool, documents)}
       ${recordLinks('/strategy/tools', tool, mayKeep)}
