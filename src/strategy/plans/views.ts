@@ -35,7 +35,7 @@ export const showPlan = ({ plans, plan, items, watched, areas, documents }: Show
       <h1 class="govuk-heading-l">${plan.name}</h1>
       ${isFront && strategyParts('/strategy')}
       ${plan.status !== 'current' && html`<p class="govuk-body">${tag({ text: statuses[plan.status], classes: 'govuk-tag--grey' })} ${plan.statusWords && `“${plan.statusWords}”`}</p>`}
-      ${(plan.fromOn || plan.untilOn) && html`<p class="govuk-body">${plan.fromOn && `From ${sayDay(plan.fromOn)}`} ${plan.untilOn && `until ${sayDay(plan.untilOn)}`}</p>`}
+      ${(plan.fromOn || plan.untilOn) && html`<p class="govuk-body">${runsFor(plan)}</p>`}
       ${plan.vision && html`<p class="govuk-body-l" data-quoted>${plan.vision}</p>`}
       ${plan.purpose && html`<p class="govuk-body" data-quoted>${plan.purpose}</p>`}
       ${sourceLine(plan, documents)}
@@ -54,6 +54,10 @@ export const showPlan = ({ plans, plan, items, watched, areas, documents }: Show
       ${recordLinks('/strategy/plans', plan, mayKeep)}`,
   }
 }
+
+/** From when until when: whole years as years, since a document that prints only years means no day. */
+const runsFor = ({ fromOn, untilOn }: Pick<Plan, 'fromOn' | 'untilOn'>): string =>
+  fromOn?.endsWith('-01-01') && untilOn?.endsWith('-12-31') ? `${fromOn.slice(0, 4)} to ${untilOn.slice(0, 4)}` : [fromOn && `From ${sayDay(fromOn)}`, untilOn && `until ${sayDay(untilOn)}`].filter(Boolean).join(' ')
 
 function showTheme(theme: ItemShown, parts: ReadonlyMap<string, readonly ItemShown[]>, watched: readonly Watched[]): Html {
   const own = parts.get(theme.id) ?? []
