@@ -65,7 +65,8 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output' = 'output'): Record<s
 function queryParameters(shape: z.ZodType) {
   const [read, sent] = [schemaOf(shape, 'output'), schemaOf(shape, 'input')]
   const required = Array.isArray(sent.required) ? sent.required : []
-  return Object.entries((read.properties ?? {}) as Record<string, { description?: string }>).map(([name, { description, ...schema }]) =>
+  const typed = (sent.properties ?? {}) as Record<string, object> // a JSON schema's own words; what is read of a text that is worked on has no type there
+  return Object.entries((read.properties ?? {}) as Record<string, { description?: string }>).map(([name, { description, ...own }]) => [name, description, 'type' in own || 'enum' in own || 'anyOf' in own ? own : { ...typed[name], ...own }] as const).map(([name, description, schema]) =>
     ({ name, in: 'query', required: required.includes(name) && !('default' in schema), ...(description && { description }), schema }))
 }
 

@@ -79,6 +79,7 @@ test('a folder loaded again replaces what nobody edited, leaves what somebody di
   const shown = await words(undefined, '/strategy/tools')
   for (const [text, isShown] of [['kept two', true], ['kept one', false], ['Edited by hand', true], ['gone', false]] as const) expect([text, shown.includes(text)]).toEqual([text, isShown])
   expect(await words(manager, '/strategy/tools/kept/history')).toContain('What it does: one → two')
+  expect(shown.match(/Edited here since/g)).toHaveLength(1) // what is no longer as its document says is told apart
 })
 
 test.each([['Widening access & participation', 'widening-access-participation'], ['  Ça  va ', 'ca-va'], ['日本', 'unnamed'], ['a'.repeat(99), 'a'.repeat(60)]])('the key of %j is %s', (name, key) => expect(keyOf(name)).toBe(key))

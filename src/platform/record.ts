@@ -9,6 +9,7 @@ import { formPage, page, type Query, type Route } from './page.ts'
 import { addRecord, asWritten, findRecord, listRevisions, removeRecord, someoneElse, updateRecord, type Columns, type Recorded, type Revision } from './records.ts'
 import { Refusal } from './refusal.ts'
 import type { Kept } from './regions/shipped.ts'
+import { shortly } from './shortly.ts'
 
 type Did = `${string}.${string}`
 type Crumb = { text: string; href: string }
@@ -115,7 +116,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       allow: () => true,
       view: ({ row, choices, revisions, now, names }) => ({
         title: `History of ${noun}: ${spec.nameOf(row, choices)}`,
-        breadcrumbs: [...(spec.above ?? []), spec.list, { text: spec.nameOf(row, choices).slice(0, 60), href: spec.hrefOf(row, choices, row as unknown as Columns<Name>) }], // a row has the columns of a row
+        breadcrumbs: [...(spec.above ?? []), spec.list, { text: shortly(spec.nameOf(row, choices), 60), href: spec.hrefOf(row, choices, row as unknown as Columns<Name>) }], // a row has the columns of a row
         body: column(html`<h1 class="govuk-heading-l">How it came to be what it is</h1><p class="govuk-body-l">${spec.nameOf(row, choices)}</p>
           ${revisions.length === 0 ? html`<p class="govuk-body">Nobody has changed it since it was ${row.shipped ? 'loaded with the region' : 'added'}.</p>`
             : timeline({ items: revisions.map((revision, i) => ({

@@ -68,3 +68,11 @@ export async function countPlaces(db: Db, table: Kept, documentId: string): Prom
   const { rows } = await sql<{ place: string; line: number | null; count: number }>`select coalesce(place, '') as place, min(line) as line, count(*) as count from ${sql.table(table)} where document_id = ${documentId} group by 1`.execute(db)
   return rows
 }
+
+/** Whether a fact that the region's folder gave of a row is no longer what it gave: then the row is not what its document says. What the folder left open may be filled in. */
+export function isEdited(row: { shipped?: unknown }): boolean {
+  const { shipped } = row
+  if (typeof shipped !== 'object' || shipped === null) return false
+  const now = row as Record<string, unknown> // the row, by its columns
+  return Object.entries(shipped).some(([name, given]) => name !== 'position' && given !== null && JSON.stringify(now[name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())]) !== JSON.stringify(given))
+}

@@ -18,8 +18,7 @@ const parts = [
 export const strategyParts = (here: (typeof parts)[number]['href']): Html =>
   subNavigation({ label: 'Parts of the plan', items: parts.map(({ text, href }) => ({ text, href, active: href === here })) })
 
-/** The first words of a long text, for a title or a list. */
-export const shortly = (text: string, most = 90): string => (text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most) > 40 ? text.lastIndexOf(' ', most) : most).replace(/[,;:.\s]+$/, '')} …`)
+export { shortly } from '../platform/shortly.ts'
 
 /** Text of several paragraphs, each as one. */
 export const paragraphs = (text: string): Html => html`${text.split(/\n\s*\n/).map((one) => html`<p class="govuk-body">${one.trim()}</p>`)}`

@@ -1,4 +1,5 @@
 import { html, type Html } from '../../platform/html.ts'
+import { isEdited } from '../../platform/records.ts'
 import type { Document } from '../tables.ts'
 
 /** Where a row was read: nothing where it was added here. */
@@ -8,10 +9,10 @@ export type Source = { documentId: string | null; place: string | null; line: nu
 export const placeAddress = ({ documentId, place, line }: Source): string =>
   `/documents/${documentId}${place ? `?${new URLSearchParams({ place })}` : ''}${line === null ? '' : `#line-${line}`}`
 
-/** A small line that leads to the place where something stands in its document. It is no copy of the document. */
-export const sourceLine = (source: Source, documents: readonly Pick<Document, 'id' | 'title'>[]): Html =>
+/** A small line that leads to the place where something stands in its document, and says whether it has been edited here since. It is no copy of the document. */
+export const sourceLine = (source: Source & { shipped?: unknown }, documents: readonly Pick<Document, 'id' | 'title'>[]): Html =>
   source.documentId === null ? html`<p class="waymark-source">Added here, not read from a document</p>`
-    : html`<p class="waymark-source">Source: <a class="govuk-link" href="${placeAddress(source)}">${[source.place, source.line !== null && `line ${source.line}`].filter(Boolean).join(', ')}</a>, ${documents.find(({ id }) => id === source.documentId)?.title ?? source.documentId}</p>`
+    : html`<p class="waymark-source">Source: <a class="govuk-link" href="${placeAddress(source)}">${[source.place, source.line !== null && `line ${source.line}`].filter(Boolean).join(', ')}</a>, ${documents.find(({ id }) => id === source.documentId)?.title ?? source.documentId}${isEdited(source) && '. Edited here since: its history says how'}</p>`
 
 /** The same in a cell of a table, where the document is told once for all rows. */
 export const sourceCell = (source: Source): Html | string =>

@@ -80,7 +80,7 @@ export function timelineTable(chart: Timeline, caption = chart.subtitle ?? chart
     columns: [
       { name: 'Milestone', cell: ({ name, href }) => leading(name, href), isRowHeader: true },
       ...(!isGrouped && chart.items.some(({ group }) => group) ? [{ name: 'Group', cell: ({ group }: TimelineItem) => group || null }] : []),
-      { name: 'Baseline', cell: ({ baselineOn }) => date(baselineOn) },
+      { name: 'First date', cell: ({ baselineOn }) => date(baselineOn) },
       { name: 'Forecast', cell: ({ forecastOn }) => date(forecastOn) },
       { name: 'Actual', cell: ({ actualOn }) => date(actualOn) },
       { name: 'How it stands', cell: (item) => standingOf(item, chart.today).words },

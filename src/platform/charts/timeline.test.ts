@@ -38,11 +38,11 @@ test('no row is lost, and each stands after those that come before it', () => {
 })
 
 test.each([
-  [{ actualOn: '2022-08-01' }, 'done', 'Done 1 August 2022, on the day'],
-  [{ actualOn: '2022-08-02' }, 'done', 'Done 2 August 2022, 1 day late'],
-  [{ actualOn: '2019-07-01', forecastOn: '2022-08-05' }, 'done', 'Done 1 July 2019, 1,127 days early'],
-  [{}, 'overdue', 'Overdue by 30 days: due 1 August 2022'],
-  [{ forecastOn: '2022-08-30' }, 'overdue', 'Overdue by 1 day: forecast 30 August 2022'],
+  [{ actualOn: '2022-08-01' }, 'done', 'Reached 1 August 2022, on the day'],
+  [{ actualOn: '2022-08-02' }, 'done', 'Reached 2 August 2022, 1 day late'],
+  [{ actualOn: '2019-07-01', forecastOn: '2022-08-05' }, 'done', 'Reached 1 July 2019, 1,127 days early'],
+  [{}, 'overdue', 'Late by 30 days: due 1 August 2022'],
+  [{ forecastOn: '2022-08-30' }, 'overdue', 'Late by 1 day: forecast 30 August 2022'],
   [{ forecastOn: '2022-08-31' }, 'to come', 'Forecast 31 August 2022, 30 days later than baseline'],
   [{ baselineOn: '2022-08-31' }, 'to come', 'Due 31 August 2022'],
   [{ baselineOn: '2022-10-01', forecastOn: '2022-10-01' }, 'to come', 'Forecast 1 October 2022, as baseline'],
@@ -62,7 +62,7 @@ test('baseline, forecast, done and overdue have each a shape of its own', () => 
   expect(shapes([one({ baselineOn: '2022-12-01', forecastOn: '2022-12-20' })])).toEqual({ circles: 2, hollow: 2, filled: 0 })
   expect(shapes([one({ actualOn: '2022-08-20' })])).toEqual({ circles: 0, hollow: 2, filled: 2 })
   expect(shapes([one({})])).toEqual({ circles: 0, hollow: 2, filled: 2 })
-  expect(wide([one({})]).text).toContain('Overdue by 30 days')
+  expect(wide([one({})]).text).toContain('Late by 30 days')
 })
 
 test('the slip is as long as the days between, and the rule of today stands between what was and what comes', () => {
@@ -76,11 +76,11 @@ test('the slip is as long as the days between, and the rule of today stands betw
 
 test('the description counts them, and names what is overdue and what is expected late', () => {
   const items = [one({ actualOn: '2022-08-01' }), one({ name: 'Careers hub' }), one({ name: 'Phase 2', baselineOn: '2022-09-01', forecastOn: '2023-01-31' }), one({ name: 'Plan', baselineOn: null })]
-  expect(describeTimeline({ id: 't', headline: 'h', today, items })).toBe('Timeline of 4 milestones on 31 August 2022: 1 done, 1 overdue, 1 to come, 1 without a date. Overdue: Careers hub (by 30 days). Forecast later than baseline: Phase 2 (by 152 days).')
+  expect(describeTimeline({ id: 't', headline: 'h', today, items })).toBe('Timeline of 4 milestones on 31 August 2022: 1 reached, 1 late, 1 to come, 1 without a date. Late: Careers hub (by 30 days). Expected later than the first date: Phase 2 (by 152 days).')
 })
 
 test('the table holds the days and how each milestone stands, in its group or with its group beside it', () => {
   const chart = { id: 't', headline: 'h', today, items: [one({ actualOn: '2022-08-02', href: '/m/1' })] }
-  expect(textOf(timelineTable(chart))).toBe('h Milestone Group Baseline Forecast Actual How it stands Centre opens Places 1 August 2022 – No data 2 August 2022 Done 2 August 2022, 1 day late')
-  expect(textOf(timelineTable({ ...chart, isGrouped: true }))).toBe('h Milestone Baseline Forecast Actual How it stands Places Centre opens 1 August 2022 – No data 2 August 2022 Done 2 August 2022, 1 day late')
+  expect(textOf(timelineTable(chart))).toBe('h Milestone Group First date Forecast Actual How it stands Centre opens Places 1 August 2022 – No data 2 August 2022 Reached 2 August 2022, 1 day late')
+  expect(textOf(timelineTable({ ...chart, isGrouped: true }))).toBe('h Milestone First date Forecast Actual How it stands Places Centre opens 1 August 2022 – No data 2 August 2022 Reached 2 August 2022, 1 day late')
 })

@@ -24,9 +24,9 @@ const slip = (from: string | undefined, to: string, words: { late: string; early
 export function standingOf(item: TimelineItem, today: string): { is: 'done' | 'overdue' | 'to come' | 'undated'; words: string } {
   const { baseline, forecast, actual } = daysOf(item)
   const due = forecast ?? baseline
-  if (actual) return { is: 'done', words: `Done ${sayDay(actual)}${slip(baseline, actual, { late: 'late', early: 'early', same: 'on the day' })}` }
+  if (actual) return { is: 'done', words: `Reached ${sayDay(actual)}${slip(baseline, actual, { late: 'late', early: 'early', same: 'on the day' })}` }
   if (!due) return { is: 'undated', words: 'No date given' }
-  if (isDay(today) && due < today) return { is: 'overdue', words: `Overdue by ${days(daysBetween(due, today))}: ${forecast ? 'forecast' : 'due'} ${sayDay(due)}` }
+  if (isDay(today) && due < today) return { is: 'overdue', words: `Late by ${days(daysBetween(due, today))}: ${forecast ? 'forecast' : 'due'} ${sayDay(due)}` }
   return { is: 'to come', words: forecast ? `Forecast ${sayDay(forecast)}${slip(baseline, forecast, { late: 'later than baseline', early: 'earlier than baseline', same: 'as baseline' })}` : `Due ${sayDay(due)}` }
 }
 
@@ -135,10 +135,10 @@ function marksOf(item: TimelineItem, now: number | undefined, x: Scale, y: numbe
 function keyOf({ items, today }: Timeline): KeyEntry[] {
   const all = items.map((item) => ({ ...daysOf(item), is: standingOf(item, today).is }))
   return [
-    ...(all.some(({ baseline }) => baseline) ? [{ words: 'Baseline', mark: (x: number, y: number) => baselineMark(x + 16, y) }] : []),
+    ...(all.some(({ baseline }) => baseline) ? [{ words: 'First date', mark: (x: number, y: number) => baselineMark(x + 16, y) }] : []),
     ...(all.some(({ forecast, actual }) => forecast && !actual) ? [{ words: 'Forecast', mark: (x: number, y: number) => forecastMark(x + 16, y) }] : []),
-    ...(all.some(({ actual }) => actual) ? [{ words: 'Done', mark: (x: number, y: number) => doneMark(x + 16, y) }] : []),
-    ...(all.some(({ is }) => is === 'overdue') ? [{ words: 'Overdue', mark: (x: number, y: number) => html`${overdueLine(x, x + 24, y)}${overdueMark(x + 24, y)}` }] : []),
+    ...(all.some(({ actual }) => actual) ? [{ words: 'Reached', mark: (x: number, y: number) => doneMark(x + 16, y) }] : []),
+    ...(all.some(({ is }) => is === 'overdue') ? [{ words: 'Late', mark: (x: number, y: number) => html`${overdueLine(x, x + 24, y)}${overdueMark(x + 24, y)}` }] : []),
     ...(items.length && day(today) ? [{ words: `Today, ${sayDay(today)}`, mark: (x: number, y: number) => line(x + 16, y - 10, x + 16, y + 10, { stroke: ink.text, width: 2, dash: '6 3' }) }] : []),
   ]
 }
@@ -152,8 +152,8 @@ export function describeTimeline({ items, today }: Timeline): string {
   const overdue = all.filter(({ is }) => is === 'overdue').map(({ item, forecast, baseline }) => `${item.name} (by ${days(daysBetween((forecast ?? baseline)!, today))})`)
   const later = all.filter(({ is, baseline, forecast }) => is === 'to come' && baseline && forecast && forecast > baseline).map(({ item, baseline, forecast }) => `${item.name} (by ${days(daysBetween(baseline!, forecast!))})`)
   return [
-    `Timeline of ${items.length === 1 ? '1 milestone' : `${items.length} milestones`}${day(today) ? ` on ${sayDay(today)}` : ''}: ${count('done')} done, ${count('overdue')} overdue, ${count('to come')} to come${count('undated') ? `, ${count('undated')} without a date` : ''}.`,
-    ...(overdue.length ? [`Overdue: ${listed(overdue)}.`] : []),
-    ...(later.length ? [`Forecast later than baseline: ${listed(later)}.`] : []),
+    `Timeline of ${items.length === 1 ? '1 milestone' : `${items.length} milestones`}${day(today) ? ` on ${sayDay(today)}` : ''}: ${count('done')} reached, ${count('overdue')} late, ${count('to come')} to come${count('undated') ? `, ${count('undated')} without a date` : ''}.`,
+    ...(overdue.length ? [`Late: ${listed(overdue)}.`] : []),
+    ...(later.length ? [`Expected later than the first date: ${listed(later)}.`] : []),
   ].join(' ')
 }
