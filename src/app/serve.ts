@@ -17,6 +17,7 @@ import { migrate } from '../platform/migrate.ts'
 import { loadRegion } from '../platform/regions/load.ts'
 import { readRegion } from '../platform/regions/reader.ts'
 import { startRunner } from '../platform/runner.ts'
+import { keepAddress } from './address.ts'
 import { createApp } from './app.ts'
 import { schemas } from './capabilities.ts'
 import { countMeasures } from './counting.ts'
@@ -73,6 +74,8 @@ export async function serve(settings: Settings, { log, tell, asDemo = false }: {
     app.log.level = 'warn' // no line for each address that it listens on
     await app.listen({ port, host: settings.host }).catch((error: unknown) => { throw portProblem(error, settings.host, port) })
     app.log.level = settings.logLevel
+    const forget = keepAddress(settings, baseUrl)
+    closers.push(async () => forget())
     return {
       address: baseUrl, isSample, stop,
       ...await asOwner(database.owner, async (owner) => ({

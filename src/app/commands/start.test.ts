@@ -53,6 +53,10 @@ test('it starts with nothing set, is well, and refuses a second on the same fold
   for (const url of ['/', '/accounts', '/events', '/jobs', '/mail', '/search?q=Pemberton', '/nothing/Pemberton']) expect((await fetch(`${address}${url}`, { headers: { cookie } })).status).toBeLessThan(500)
   expect((await fetch(`${address}/accounts/sign-in`, { ...form, body: 'email=rae.pemberton%40example.org' })).status).toBeLessThan(400)
 
+  // The port was chosen by the system: a link made from another terminal leads to where this one serves all the same.
+  const made = waymark(['user', 'link', 'rae.pemberton@example.org'])
+  expect([await made.code, made.out().startsWith(`${address}/accounts/sign-in/link?token=`)]).toEqual([0, true])
+
   const second = waymark(['start'])
   expect(await second.code).toBe(1)
   expect(second.error()).toMatch(/^waymark start: Waymark \(process \d+\) already uses [^\n]*: stop it first, or name another folder in WAYMARK_DATA\n$/)

@@ -10,6 +10,7 @@ import { migrate } from '../../platform/migrate.ts'
 import { Problem, Refusal } from '../../platform/refusal.ts'
 import { schemas } from '../capabilities.ts'
 import { readSettings, type Settings } from '../settings.ts'
+import { findAddress } from '../address.ts'
 import { command, commands } from './command.ts'
 import { refuseMissingFolder } from './opening.ts'
 
@@ -65,12 +66,12 @@ const link = command({
   arguments: [who],
   options: { json },
   async run({ args: [typed = ''], options }, terminal) {
-    const { url, until } = await writing(async (ctx, { baseUrl }) => {
+    const { url, until } = await writing(async (ctx, settings) => {
       const { id } = await findOpen(ctx, typed)
       const until = minutesAfter(ctx.now, times.linkMinutes)
       const token = await addLink(ctx.db, { purpose: 'sign in', accountId: id, now: ctx.now, until })
       await record(ctx, { did: 'accounts.link-made', about: id })
-      return { url: linkTo(baseUrl, '/accounts/sign-in/link', token), until }
+      return { url: linkTo(findAddress(settings), '/accounts/sign-in/link', token), until }
     })
     if (options.json) terminal.json({ url, until })
     else terminal.print(url)
