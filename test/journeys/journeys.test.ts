@@ -59,6 +59,7 @@ describe.skipIf('why' in chromium).each([['by keyboard alone', true], ['by keybo
     await admin.keyboard.press('Enter') // leads to the question
     await admin.keyboard.type('kit@example.org')
     await type(admin, /^Their name/, 'Kit Moss')
+    await choose(admin, 'Programme manager')
     await choose(admin, 'Analyst')
     await follow(admin, 'Send invitation')
     expect(await heading(admin)).toBe('Invitation to kit@example.org')
@@ -80,6 +81,22 @@ describe.skipIf('why' in chromium).each([['by keyboard alone', true], ['by keybo
     const observation = await colleague.locator('main a[href^="/evidence/observations/"]').first().innerText()
     await follow(colleague, observation.replace(/\s+/g, ' ').trim())
     expect(at(colleague)).toMatch(/^\/evidence\/observations\//)
+  })
+
+  test('the colleague, as a programme manager, says when a milestone is expected now, and is asked why it is later', async () => {
+    await colleague.goto(waymark.address)
+    await follow(colleague, 'Plan')
+    await follow(colleague, 'Milestones')
+    await follow(colleague, 'CPCA operating an outcome-led Strategic Investment Fund')
+    await follow(colleague, 'Change')
+    for (const [part, typed] of [['Day', '31'], ['Month', '1'], ['Year', '2023']] as const) await type(colleague, part, typed)
+    await follow(colleague, 'Save')
+    const problem = await colleague.locator('.govuk-error-summary li').first().innerText()
+    await tabTo(colleague, problem)
+    await colleague.keyboard.press('Enter') // leads to the question
+    await colleague.keyboard.type('Tenders came late')
+    await follow(colleague, 'Save')
+    expect(await colleague.locator('main').innerText()).toMatch(/31 January 2023[^]*Tenders came late/)
   })
 
   test('the administrator sees what was mailed and what happened', async () => {
