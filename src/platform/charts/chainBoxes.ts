@@ -4,13 +4,13 @@ import { fold, key, type KeyEntry } from './letters.ts'
 
 /** One thing that the chain runs through. `column` counts from 0; `figure` is a short text: '6.9% (2020)'. */
 export type ChainNode = { id: string; column: number; text: string; figure?: string; href?: string }
-/** That one leads to the other: stated in the source, or set by people since (`setBy` says by whom, for the table). */
-export type ChainEdge = { from: string; to: string; isStated: boolean; setBy?: string }
+/** That one leads to the other: stated in the source, or set by people since (`reason` says why, for the table). */
+export type ChainEdge = { from: string; to: string; isStated: boolean; reason?: string }
 /** `columns` are named in the order in which things lead to one another. An edge with an end that is not among the nodes is left out. */
 export type ChainChart = Captioned & { columns: readonly string[]; nodes: readonly ChainNode[]; edges: readonly ChainEdge[] }
 
 /** A chain made ready: each node once, in a column that there is, with what it leads to and what leads to it. */
-export type Chain = { columns: readonly { name: string; nodes: readonly ChainNode[] }[]; edges: readonly { from: ChainNode; to: ChainNode; isStated: boolean; setBy?: string }[]; open: ReadonlySet<ChainNode> }
+export type Chain = { columns: readonly { name: string; nodes: readonly ChainNode[] }[]; edges: readonly { from: ChainNode; to: ChainNode; isStated: boolean; reason?: string }[]; open: ReadonlySet<ChainNode> }
 export function chainOf({ columns, nodes, edges }: Pick<ChainChart, 'columns' | 'nodes' | 'edges'>): Chain {
   const last = Math.max(0, columns.length - 1)
   const byId = new Map(nodes.map((node) => [node.id, { ...node, column: Math.max(0, Math.min(last, Math.trunc(node.column) || 0)) }]))

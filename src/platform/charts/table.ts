@@ -58,7 +58,7 @@ export function tilesTable({ id, subtitle, headline, tiles, format }: TileMap, c
 export function chainTable(chart: ChainChart, caption = chart.subtitle ?? chart.headline): Html {
   const { columns, edges, open } = chainOf(chart)
   const rows = columns.flatMap(({ nodes }) => nodes).flatMap((node): { from: ChainNode | null; words: string; to: ChainNode | null }[] => {
-    const onward = edges.filter(({ from }) => from === node).map(({ to, isStated, setBy }) => ({ from: node, words: isStated ? 'Stated' : `Set by ${setBy ?? 'people'}`, to }))
+    const onward = edges.filter(({ from }) => from === node).map(({ to, isStated, reason }) => ({ from: node, words: isStated ? 'Stated' : `Set here${reason ? `: ${reason}` : ''}`, to }))
     // The end of the chain to which nothing leads would else be in no row.
     const isAlone = !onward.length && !open.has(node) && !edges.some(({ to }) => to === node)
     return [...onward, ...(open.has(node) ? [{ from: node, words: 'Not stated', to: null }] : []), ...(isAlone ? [{ from: null, words: 'Not stated', to: node }] : [])]

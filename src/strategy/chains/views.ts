@@ -42,7 +42,7 @@ export const showChain = ({ theme, plan, parts, watched, chain, figures, documen
   const chart = {
     id: 'chain', headline: findingOf(chain), subtitle: `${titleOf(theme)}: ${chain.columns.map((name) => name.toLowerCase()).join(', ')}`, columns: chain.columns,
     nodes: chain.nodes.map(({ item, column }) => { const figure = short(item.id); return { id: item.id, column, text: titleOf(item), href: itemAddress(item), ...(figure && { figure }) } }),
-    edges: chain.edges.map((edge) => { const reason = why.get(`${edge.from} ${edge.to}`); return { ...edge, ...(reason && { setBy: reason }) } }),
+    edges: chain.edges.map((edge) => { const reason = why.get(`${edge.from} ${edge.to}`); return { ...edge, ...(reason && { reason }) } }),
   }
   const own = watched.filter(({ itemId }) => itemId === theme.id)
   return {
