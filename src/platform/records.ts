@@ -63,6 +63,13 @@ export async function asWritten(db: Db, table: Kept, id: string): Promise<Record
   return row?.row ?? {}
 }
 
+/** Whether somebody changed here what a region's folder says of a row: its source says it otherwise then. `own`: columns that people keep as things go on, which no folder need say. */
+export async function isReworded(db: Db, table: Kept, id: string, own: readonly string[] = []): Promise<boolean> {
+  const { rows } = await sql`select from ${sql.table(table)} kept where id = ${id} and exists (
+    select from jsonb_each(kept.shipped - 'position' - ${own}::text[]) given where given.value is distinct from to_jsonb(kept) -> given.key)`.execute(db)
+  return rows.length > 0
+}
+
 /** How many rows of a table were read at each place of a document. */
 export async function countPlaces(db: Db, table: Kept, documentId: string): Promise<{ place: string; line: number | null; count: number }[]> {
   const { rows } = await sql<{ place: string; line: number | null; count: number }>`select coalesce(place, '') as place, min(line) as line, count(*) as count from ${sql.table(table)} where document_id = ${documentId} group by 1`.execute(db)

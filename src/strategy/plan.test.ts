@@ -81,3 +81,20 @@ test('search finds lines of the plan, and every line leaves as a table and for c
   expect((await send(undefined, 'GET', '/api/v1/strategy/plans/employment-and-skills-strategy-2022/items')).json().items).toHaveLength(count)
   expect((await sql<{ did: string }>`select did from platform.event where did like 'strategy.%' order by id`.execute(world.owner)).rows.map(({ did }) => did)).toContain('strategy.link-set')
 })
+
+test('a source line says when what was read there has been changed here since, and not when a milestone only moved on', async () => {
+  const edit = async (address: string, answers: Record<string, string>) => {
+    const fields = Object.fromEntries((await main(`${address}/change`, manager)).querySelectorAll('input, textarea, select').filter((field) => field.getAttribute('type') !== 'radio' || field.hasAttribute('checked'))
+      .map((field) => [field.getAttribute('name')!, field.tagName === 'TEXTAREA' ? field.text : field.tagName === 'SELECT' ? field.querySelector('[selected]')?.getAttribute('value') ?? '' : field.getAttribute('value') ?? '']))
+    expect((await send(manager, 'POST', `${address}/change`, { ...fields, ...answers })).statusCode).toBe(303)
+  }
+  const changed = 'It has been changed here since it was read'
+  await edit('/strategy/items/role-models-and-work-experience', { words: 'Meet people who do the job' })
+  expect(await words('/strategy/items/role-models-and-work-experience')).toContain(changed)
+  expect(await words('/strategy/items/careers-education')).not.toContain(changed)
+  const { key } = await world.owner.selectFrom('strategy.milestone').select('key').where('list', '=', 'timeline').orderBy('position').executeTakeFirstOrThrow()
+  await edit(`/strategy/milestones/${key}`, { evidence: 'The minutes' })
+  expect(await words(`/strategy/milestones/${key}`)).not.toContain(changed)
+  await edit(`/strategy/milestones/${key}`, { words: 'Something else' })
+  expect(await words(`/strategy/milestones/${key}`)).toContain(changed)
+})

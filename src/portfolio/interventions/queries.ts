@@ -4,6 +4,7 @@ import { listOrganisations } from '../../organisations/index.ts'
 import type { Context, RelatedList } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { holdingWords, inOrder, pageWithin, perPage, type Filter, type Sought } from '../../platform/longList.ts'
+import { isReworded } from '../../platform/records.ts'
 import { beneath, countByStatus, listPlaces, listPlans, listServed } from '../queries.ts'
 import { kinds, mostInList, statuses, statusOrder, type Status } from '../rules.ts'
 import { listScoreWords } from '../scores/queries.ts'
@@ -77,7 +78,7 @@ export const listInterventions = (db: Db, sought: Sought): Promise<Named[]> =>
   narrowed(db, sought).orderBy(inOrder(sought, orders)).orderBy('intervention.position').orderBy('intervention.id').execute()
 
 export type Ancestor = { key: string; kind: string; label: string | null; name: string | null; words: string }
-export type Opened = { intervention: Named; above: readonly Ancestor[]; documents: readonly Document[]; scores: readonly ScoreWord[]; related: readonly RelatedList[] }
+export type Opened = { intervention: Named & { isReworded: boolean }; above: readonly Ancestor[]; documents: readonly Document[]; scores: readonly ScoreWord[]; related: readonly RelatedList[] }
 
 /** One intervention with all that is known of it, the items above what it serves from the top, and what a score would mean. */
 export async function findIntervention(ctx: Context, key: string): Promise<Opened | undefined> {
@@ -87,7 +88,7 @@ export async function findIntervention(ctx: Context, key: string): Promise<Opene
       select id, key, kind, label, name, words, within_id, 0 as height from strategy.item where id = ${intervention.itemId}
       union all select item.id, item.key, item.kind, item.label, item.name, item.words, item.within_id, height + 1 from strategy.item join above on item.id = above.within_id where height < 20)
     select key, kind, label, name, words from above order by height desc`.execute(ctx.db)
-  return { intervention, above, documents: await listDocuments(ctx.db), scores: await listScoreWords(ctx.db), related: await ctx.related('portfolio.intervention', intervention.id) }
+  return { intervention: { ...intervention, isReworded: await isReworded(ctx.db, 'portfolio.intervention', intervention.id) }, above, documents: await listDocuments(ctx.db), scores: await listScoreWords(ctx.db), related: await ctx.related('portfolio.intervention', intervention.id) }
 }
 
 /** What the form of an intervention lets one choose from; of what it has already nothing is missing. */

@@ -5,6 +5,7 @@ import { feed } from '../../platform/calendar.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
+import { isReworded } from '../../platform/records.ts'
 import { mayKeep, mayRead } from '../access.ts'
 import { namesOf } from '../queries.ts'
 import { strategyCrumb } from '../views.ts'
@@ -74,7 +75,7 @@ export const routes: readonly Route[] = [
   page('/strategy/bodies/:key', {
     load: async (ctx, { key }) => {
       const found = await openBody(ctx, key)
-      return found && { ...found, documents: await listDocuments(ctx.db) }
+      return found && { ...found, body: { ...found.body, isReworded: await isReworded(ctx.db, 'strategy.body', found.body.id) }, documents: await listDocuments(ctx.db) }
     },
     allow: mayRead,
     view: (found, user) => showBody(found, mayKeep(user)),

@@ -1,6 +1,7 @@
 import { listDocuments, listIndicators } from '../../evidence/index.ts'
 import { formPage, page, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
+import { isReworded } from '../../platform/records.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { mayKeep, mayRead } from '../access.ts'
 import { listItems, listPlans } from '../plans/queries.ts'
@@ -16,7 +17,7 @@ export const routes: readonly Route[] = [
   page('/strategy/items/:key', {
     async load(ctx, { key }) {
       const found = await findItemShown(ctx, key)
-      return found && { ...found, documents: await listDocuments(ctx.db) }
+      return found && { ...found, item: { ...found.item, isReworded: await isReworded(ctx.db, 'strategy.item', found.item.id) }, documents: await listDocuments(ctx.db) }
     },
     allow: mayRead,
     view: (found, user) => showItem(found, mayKeep(user)),

@@ -17,7 +17,7 @@ import { groups, kindOf, kinds, titleOf, within } from './rules.ts'
 const link = (item: Pick<ItemShown, 'key' | 'name' | 'words'>): Html => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}</a>`
 const bullets = (items: readonly (Html | string)[]): Html => html`<ul class="govuk-list govuk-list--bullet" data-quoted>${items.map((item) => html`<li>${item}</li>`)}</ul>`
 
-export const showItem = ({ item, plan, parts, above, watched, indicators, figures, steps, related, documents }: ItemOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
+export const showItem = ({ item, plan, parts, above, watched, indicators, figures, steps, related, documents }: ItemOpened & { item: { isReworded: boolean }; documents: readonly Document[] }, mayKeep: boolean): Page => {
   const title = titleOf(item)
   const own = parts.filter(({ withinId }) => withinId === item.id)
   const why = new Map(watched.map((one) => [one.indicatorId, one]))

@@ -8,6 +8,7 @@ import { download } from '../../platform/download.ts'
 import { pageWithin, perPage, readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
+import { isReworded } from '../../platform/records.ts'
 import { mayKeep, mayRead } from '../access.ts'
 import { choosePlan, namesOf } from '../queries.ts'
 import { shortly, strategyCrumb } from '../views.ts'
@@ -17,6 +18,8 @@ import { dayOf, groups, needsReason, sayState, slipOf, states } from './rules.ts
 import { filtersOf, milestoneAddress, milestonesCrumb, showByDate, showByGroup, showMilestone, type ByDate, type ByGroup } from './views.ts'
 
 const address = '/strategy/milestones'
+/** What becomes of a milestone is no change of what its document says. */
+const kept = ['forecast_on', 'actual_on', 'slip_reason', 'evidence', 'evidence_website', 'owner_id']
 const milestoneShape = z.object({
   key: z.string(), plan: z.string(), list: z.enum(['timeline', 'group']), group: z.string().nullable(), within: z.string().nullable(), dated: z.string().nullable(), words: z.string(), dueWords: z.string(),
   baselineOn: z.string(), forecastOn: z.string().nullable(), actualOn: z.string().nullable(), daysLater: z.int(), state: z.enum(Object.keys(states) as [keyof typeof states]), slipReason: z.string().nullable(),
@@ -101,7 +104,7 @@ export const routes: readonly Route[] = [
   page('/strategy/milestones/:key', {
     load: async (ctx, { key }) => {
       const milestone = await findMilestone(ctx, key)
-      return milestone && { milestone, documents: await listDocuments(ctx.db), today: ctx.today }
+      return milestone && { milestone: { ...milestone, isReworded: await isReworded(ctx.db, 'strategy.milestone', milestone.id, kept) }, documents: await listDocuments(ctx.db), today: ctx.today }
     },
     allow: mayRead,
     view: (found, user) => showMilestone(found, mayKeep(user)),

@@ -111,7 +111,7 @@ export const showByGroup = ({ rows, counts, plans, plan, today }: ByGroup, mayKe
 })
 
 /** One milestone: its words, its dates and what became of them. */
-export const showMilestone = ({ milestone, documents, today }: { milestone: MilestoneOpened; documents: readonly Document[]; today: string }, mayKeep: boolean): Page => {
+export const showMilestone = ({ milestone, documents, today }: { milestone: MilestoneOpened & { isReworded: boolean }; documents: readonly Document[]; today: string }, mayKeep: boolean): Page => {
   const slip = slipOf(milestone)
   const { parts, twins } = milestone
   const row = (text: string, value: string | Html | null) => ({ key: { text }, value: value === null ? { text: 'None' } : typeof value === 'string' ? { text: value } : { html: value } })

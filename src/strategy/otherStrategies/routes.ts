@@ -4,6 +4,7 @@ import { listDocuments } from '../../evidence/index.ts'
 import { api } from '../../platform/api.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
+import { isReworded } from '../../platform/records.ts'
 import { mayKeep, mayRead } from '../access.ts'
 import { namesOf } from '../queries.ts'
 import { listUnanswered } from '../recommendations/queries.ts'
@@ -42,7 +43,7 @@ export const routes: readonly Route[] = [
   page('/strategy/other-strategies/:key', {
     load: async ({ db }, { key }) => {
       const found = await findOtherStrategy(db, key)
-      return found && { ...found, documents: await listDocuments(db) }
+      return found && { ...found, strategy: { ...found.strategy, isReworded: await isReworded(db, 'strategy.other_strategy', found.strategy.id, ['review_on']) }, documents: await listDocuments(db) }
     },
     allow: mayRead,
     view: (found, user) => showOtherStrategy(found, mayKeep(user)),

@@ -100,7 +100,7 @@ const answerList = (of: string, answers: readonly AnswerShown[], documents: read
       ${recordLinks('/strategy/answers', answer, mayKeep, `the link from ${of} to ${shortly(answer.itemName, 100)}`)}</li>`)}</ul>`
 
 /** One strategy: what the plan says of it, and what it asks for with its answers. */
-export const showOtherStrategy = ({ strategy, recommendations, answers, documents }: Opened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
+export const showOtherStrategy = ({ strategy, recommendations, answers, documents }: Opened & { strategy: { isReworded: boolean }; documents: readonly Document[] }, mayKeep: boolean): Page => {
   const whole = answers.filter(({ recommendationId }) => recommendationId === null)
   const byRecommendation = Map.groupBy(answers, ({ recommendationId }) => recommendationId)
   const answered = recommendations.filter(({ id }) => byRecommendation.has(id)).length

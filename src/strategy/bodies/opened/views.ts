@@ -18,7 +18,7 @@ import { designations, designationsOf, meanings, mostShown } from '../rules.ts'
 import { bodiesCrumb, statusTag } from '../views.ts'
 
 /** One body: what it is for and to whom it reports, who sits on it, when it meets, what it decided and what came of it. */
-export const showBody = ({ body, today, below, seats, coming, past, decisions, actions, owned, milestones, documents }: BodyOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
+export const showBody = ({ body, today, below, seats, coming, past, decisions, actions, owned, milestones, documents }: BodyOpened & { body: { isReworded: boolean }; documents: readonly Document[] }, mayKeep: boolean): Page => {
   const { id, key, name } = body
   const row = (key: string, value: string | Html | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
   const bodyLink = (key: string, name: string) => html`<a class="govuk-link" href="/strategy/bodies/${key}">${name}</a>`
