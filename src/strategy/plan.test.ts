@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
 import type { User } from '../platform/context.ts'
+import { sayTerm } from './plans/views.ts'
 
 const world = await aWorld(await freshDatabase())
 const manager = world.own.users['programme manager']
@@ -97,4 +98,9 @@ test('a source line says when what was read there has been changed here since, a
   expect(await words(`/strategy/milestones/${key}`)).not.toContain(changed)
   await edit(`/strategy/milestones/${key}`, { words: 'Something else' })
   expect(await words(`/strategy/milestones/${key}`)).toContain(changed)
+})
+
+test('a plan that runs by whole years is told in years: no document gives their days', () => {
+  expect([sayTerm({ fromOn: '2024-01-01', untilOn: '2029-12-31' }), sayTerm({ fromOn: '2021-01-01', untilOn: '2021-12-31' }), sayTerm({ fromOn: '2022-09-01', untilOn: '2023-08-31' }), sayTerm({ fromOn: null, untilOn: '2023-08-31' })])
+    .toEqual(['For the years 2024 to 2029', 'For 2021', 'From 1 September 2022 until 31 August 2023', 'Until 31 August 2023'])
 })

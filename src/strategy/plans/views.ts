@@ -16,6 +16,12 @@ export const itemAddress = ({ key }: Pick<ItemShown, 'key'>) => `/strategy/items
 const link = (item: ItemShown): Html => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}</a>`
 const list = (items: readonly ItemShown[], show: (item: ItemShown) => Html = link): Html => html`<ul class="govuk-list govuk-list--bullet" data-quoted>${items.map((item) => html`<li>${show(item)}</li>`)}</ul>`
 
+/** How long a plan runs. One that runs by whole years is told in years, as its name tells it. */
+export function sayTerm({ fromOn, untilOn }: Pick<Plan, 'fromOn' | 'untilOn'>): string {
+  if (fromOn?.endsWith('-01-01') && untilOn?.endsWith('-12-31')) return fromOn.slice(0, 4) === untilOn.slice(0, 4) ? `For ${fromOn.slice(0, 4)}` : `For the years ${fromOn.slice(0, 4)} to ${untilOn.slice(0, 4)}`
+  return [fromOn && `From ${sayDay(fromOn)}`, untilOn && `${fromOn ? 'until' : 'Until'} ${sayDay(untilOn)}`].filter(Boolean).join(' ')
+}
+
 type Shown = PlanShown & { areas: readonly Area[]; documents: readonly Document[] }
 
 export const showPlan = ({ plans, plan, items, watched, areas, documents }: Shown, mayKeep: boolean, isFront: boolean): Page => {
@@ -35,7 +41,7 @@ export const showPlan = ({ plans, plan, items, watched, areas, documents }: Show
       <h1 class="govuk-heading-l">${plan.name}</h1>
       ${isFront && strategyParts('/strategy')}
       ${plan.status !== 'current' && html`<p class="govuk-body">${tag({ text: statuses[plan.status], classes: 'govuk-tag--grey' })} ${plan.statusWords && `“${plan.statusWords}”`}</p>`}
-      ${(plan.fromOn || plan.untilOn) && html`<p class="govuk-body">${plan.fromOn && `From ${sayDay(plan.fromOn)}`} ${plan.untilOn && `until ${sayDay(plan.untilOn)}`}</p>`}
+      ${(plan.fromOn || plan.untilOn) && html`<p class="govuk-body">${sayTerm(plan)}</p>`}
       ${plan.vision && html`<p class="govuk-body-l" data-quoted>${plan.vision}</p>`}
       ${plan.purpose && html`<p class="govuk-body" data-quoted>${plan.purpose}</p>`}
       ${sourceLine(plan, documents)}
