@@ -4,13 +4,14 @@ import { housekeeping } from '../platform/housekeeping.ts'
 import type { Route } from '../platform/page.ts'
 import { listAreas } from '../evidence/index.ts'
 import { capabilities } from './capabilities.ts'
+import { visitMeasures } from './visits.ts'
 
 /** The lists of all capabilities, joined in their order, so that an earlier room can show what a later one knows. */
 const joined = <T>(of: (capability: (typeof capabilities)[number]) => readonly T[] | undefined): readonly T[] => capabilities.flatMap((capability) => of(capability) ?? [])
 
 /** Every route of every capability. */
 export const routes: readonly Route[] = joined(({ routes }) => routes)
-export const measures: readonly Measure[] = joined(({ measures }) => measures)
+export const measures: readonly Measure[] = [...visitMeasures, ...joined(({ measures }) => measures)]
 export const holds: readonly Hold[] = joined(({ holds }) => holds)
 export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
 export const figures: readonly Figure[] = joined(({ figures }) => figures)

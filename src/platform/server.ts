@@ -15,8 +15,10 @@ import { refuseOtherSites } from './origin.ts'
 import { show, type Page, type Route } from './page.ts'
 import { tell, type Wrong } from './problems.ts'
 import { Problem, Refusal } from './refusal.ts'
+import { describeError } from './errors.ts'
 import { readSession } from './session.ts'
 import { takeUploads } from './uploads.ts'
+import { countVisits } from './visits.ts'
 
 /** How Waymark is reached: its own address, whether by https, and through how many proxies. */
 export type Reach = { baseUrl?: string; isSecure?: boolean; trustProxy?: boolean | number | string }
@@ -96,6 +98,7 @@ export async function createServer({ db, clock, routes, navigation = [], findPub
   })
   await serveAssets(app)
   for (const route of routes) route.register(app, asker(db, clock))
+  countVisits(app, { ask: asker(db, clock), clock, failed: (error) => app.log.warn({ error: describeError(error) }, 'visits could not be counted') })
   return app
 }
 

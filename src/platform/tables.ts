@@ -285,6 +285,18 @@ export type RevisionTable = {
 }
 export type Revision = Selectable<RevisionTable>
 
+export type VisitTable = {
+  /** public: the first word of the address; home for the first page */
+  section: string
+  /** public: the day in the United Kingdom */
+  visitedOn: string
+  /** public: how often somebody came to a page of it from elsewhere */
+  visits: number
+  /** public: how often a page of it was opened */
+  views: number
+}
+export type Visit = Selectable<VisitTable>
+
 export type PlatformTables = {
   'platform.migration': MigrationTable
   'platform.event': EventTable
@@ -303,6 +315,7 @@ export type PlatformTables = {
   'platform.job': JobTable
   'platform.listener': ListenerTable
   'platform.revision': RevisionTable
+  'platform.visit': VisitTable
 }
 
 declare module './db.ts' {
