@@ -33,12 +33,8 @@ export const withComparators = (all: readonly Area[]) => {
 }
 
 /** One area's; nothing where there is no such area or edition, or the region keeps no scorecard of it. */
-export async function findScorecard({ db }: Pick<Context, 'db'>, areaId: string, edition: Edition = live): Promise<Card | undefined> {
-  const all = await listAreas(db)
-  const area = all.find(({ id, code }) => id === areaId || code === areaId)
-  const editions = area?.hasScorecard ? await listEditions(db) : []
-  if (!area?.hasScorecard || (edition !== live && !editions.some((one) => one.edition === edition))) return undefined
-  const areas = all.filter(({ id }) => id === area.id || id === area.comparatorId)
-  const [card] = scorecards([area], areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id) }))
-  return card && { edition, editions, card }
+export async function findScorecard(ctx: Pick<Context, 'db'>, areaId: string, edition: Edition = live): Promise<Card | undefined> {
+  const all = await findScorecards(ctx, edition)
+  const card = all?.cards.find(({ area: { id, code } }) => id === areaId || code === areaId)
+  return all && card && { edition, editions: all.editions, card }
 }
