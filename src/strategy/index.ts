@@ -15,6 +15,7 @@ import { searchRecommendations } from './recommendations/queries.ts'
 import { findMeetings, waitingMeetings } from './meetings/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
+import { meetingSample } from './samples.ts'
 import { says } from './says.ts'
 import { shortly } from './views.ts'
 
@@ -76,4 +77,5 @@ export const strategy: Capability = {
     { what: 'Decisions', find: ({ db }, words, most) => findDecisions(db, words, most) },
   ],
   says,
+  samples: [meetingSample],
 }
