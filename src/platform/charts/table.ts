@@ -65,7 +65,7 @@ export function chainTable(chart: ChainChart, caption = chart.subtitle ?? chart.
   })
   const cell = (node: ChainNode | null) => (node ? html`${leading(node.text, node.href)}${node.figure && html`, ${node.figure}`}` : 'Nothing')
   return dataTable({
-    id: `${chart.id}-table`, caption, captionSize: 's', rows, empty: 'There are no links.',
+    id: `${chart.id}-table`, caption, captionSize: 's', rows, empty: 'There are no links.', whenNarrow: 'stack',
     columns: [{ name: 'From', cell: ({ from }) => cell(from), isRowHeader: true }, { name: 'Link', cell: ({ words }) => words }, { name: 'To', cell: ({ to }) => cell(to) }],
   })
 }
