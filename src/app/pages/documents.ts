@@ -40,7 +40,7 @@ const showDocument = (document: Document, places: Opened['places']): Html => htm
   ] })}
   <h2 class="govuk-heading-m">What was read from it</h2>
   ${places.length === 0 ? html`<p class="govuk-body">Nothing of it is shown here.</p>`
-    : html`<ul class="govuk-list">${places.map(([place, kinds]) => html`<li><a class="govuk-link" data-quoted href="/documents/${document.id}?${new URLSearchParams({ place }).toString()}">${place || 'Elsewhere in the document'}</a>: ${kinds.map(({ count, what }) => `${count.toLocaleString('en-GB')} ${what}`).join(', ')}</li>`)}</ul>`}`
+    : html`<ul class="govuk-list">${places.map(([place, kinds]) => html`<li><a class="govuk-link" data-quoted href="/documents/${document.id}?${new URLSearchParams({ place }).toString()}">${place || 'Elsewhere in the document'}</a>: ${kinds.map(({ count, what }) => `${what} (${count.toLocaleString('en-GB')})`).join(', ')}</li>`)}</ul>`}`
 
 const showPlace = (document: Document, facts: readonly Read[], count: number): Html => html`
   <p class="govuk-body">Everything that Waymark read here, by the line of the file <span class="waymark-break">${document.fileName}</span>, and where it is shown. The document itself is published by ${document.publisher}.</p>
