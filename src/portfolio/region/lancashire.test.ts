@@ -89,6 +89,8 @@ test('one scorecard with few figures is told plainly', async () => {
   expect(words(card.querySelector('figcaption'))).toContain('Lancashire LEP area does better than Great Britain in 0 of 1 shares of people')
   expect(words(card)).not.toContain('null')
   expect(words((await open('/evidence/indicators/manufacturing-employment')).querySelector('figcaption'))).toContain('Employment in manufacturing in Lancashire LEP area')
+  // Its measures are of its outcomes: the theme has none of its own.
+  expect(words((await open('/strategy/items/2021-future-workforce')).querySelector('main'))).toMatch(/No measure is named for it as a whole\. What lies within it is watched by: .*18-24 claimant count/)
   await app.close()
 })
 

@@ -13,10 +13,12 @@ export async function findItemShown(ctx: Context, key: string) {
   const plan = await db.selectFrom('strategy.plan').select(['key', 'name']).where('id', '=', item.planId).executeTakeFirstOrThrow()
   const items = await listItems(db, item.planId)
   const parts = beneath(item.id, items)
-  const watched = (await listWatched(db, item.planId)).filter(({ itemId }) => itemId === item.id)
+  const ofPlan = await listWatched(db, item.planId)
+  const watched = ofPlan.filter(({ itemId }) => itemId === item.id)
+  const within = new Set(parts.map(({ id }) => id))
   const ids = watched.map(({ indicatorId }) => indicatorId)
   return {
-    item, plan, parts, above: above(item, items), watched,
+    item, plan, parts, above: above(item, items), watched, watchedWithin: [...new Map(ofPlan.filter(({ itemId }) => within.has(itemId)).map(({ indicatorId, name }) => [indicatorId, name]))],
     indicators: ids.length ? (await listIndicators(db)).filter(({ id }) => ids.includes(id)) : [],
     figures: await findFigures(ctx, ids),
     steps: await listSteps(db, [item.id]),

@@ -17,7 +17,7 @@ import { groups, kindOf, kinds, titleOf, within } from './rules.ts'
 const link = (item: Pick<ItemShown, 'key' | 'name' | 'words'>): Html => html`<a class="govuk-link" href="${itemAddress(item)}">${titleOf(item)}</a>`
 const bullets = (items: readonly (Html | string)[]): Html => html`<ul class="govuk-list govuk-list--bullet" data-quoted>${items.map((item) => html`<li>${item}</li>`)}</ul>`
 
-export const showItem = ({ item, plan, parts, above, watched, indicators, figures, steps, related, documents }: ItemOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
+export const showItem = ({ item, plan, parts, above, watched, watchedWithin, indicators, figures, steps, related, documents }: ItemOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
   const title = titleOf(item)
   const own = parts.filter(({ withinId }) => withinId === item.id)
   const why = new Map(watched.map((one) => [one.indicatorId, one]))
@@ -47,7 +47,8 @@ export const showItem = ({ item, plan, parts, above, watched, indicators, figure
         ${watched.length ? showMeasures('measures', `Measures of this ${kinds[item.kind][0].toLowerCase()}`, indicators, figures, ({ id }) => {
           const one = why.get(id)!
           return one.isStated ? sourceCell(one) : `Set here: ${one.reason ?? ''}`
-        }) : html`<p class="govuk-body">No measure is named for it.</p>`}
+        }) : html`<p class="govuk-body">No measure is named for it${watchedWithin.length > 0 && ' as a whole'}.</p>`}
+        ${watchedWithin.length > 0 && html`<p class="govuk-body">What lies within it is watched by: ${watchedWithin.map(([id, name], i) => html`${i > 0 && ', '}<a class="govuk-link" href="/evidence/indicators/${id}">${name}</a>`)}.</p>`}
         ${mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="/strategy/items/${item.key}/measures">Set how it is watched</a></p>`}`}
       ${showRelated(related)}`,
   }
