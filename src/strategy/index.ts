@@ -11,6 +11,7 @@ import { sayState } from './milestones/rules.ts'
 import { milestoneAddress } from './milestones/views.ts'
 import { listAsked, searchOtherStrategies } from './otherStrategies/queries.ts'
 import { levels } from './otherStrategies/rules.ts'
+import { sayDated } from './otherStrategies/views.ts'
 import { searchRecommendations } from './recommendations/queries.ts'
 import { findMeetings, waitingMeetings } from './meetings/queries.ts'
 import { loads } from './region/loads.ts'
@@ -66,7 +67,7 @@ export const strategy: Capability = {
     },
     {
       what: 'Other strategies',
-      find: async ({ db }, words, most) => (await searchOtherStrategies(db, words, most)).map(({ key, name, level, dated }) => ({ title: name, href: `/strategy/other-strategies/${key}`, summary: [`${levels[level]} strategy`, dated].filter(Boolean).join(', ') })),
+      find: async ({ db }, words, most) => (await searchOtherStrategies(db, words, most)).map(({ key, name, level, dated }) => ({ title: name, href: `/strategy/other-strategies/${key}`, summary: [`${levels[level]} strategy`, dated && sayDated(dated)].filter(Boolean).join(', ') })),
     },
     {
       what: 'Recommendations of other strategies',

@@ -39,6 +39,7 @@ test('the place of a document lists what was read there, line by line, and leads
   for (const link of page.querySelectorAll('a')) expect([link.getAttribute('href'), (await send(undefined, 'GET', link.getAttribute('href')!)).statusCode]).toEqual([link.getAttribute('href'), 200])
   expect(await words('/documents/implementation-plan-2022')).toContain('Figure 5')
   expect((await send(undefined, 'GET', '/documents/no-such')).statusCode).toBe(404)
+  expect(await words('/search?q=Levelling+Up+White+Paper')).toContain('National strategy, February 2022')
 })
 
 test('a programme manager sets a link with its reason: the chain draws it as set, the orphan is gone, and the item tells why', async () => {

@@ -13,7 +13,7 @@ import type { AnswerShown, findOtherStrategy, PlanItem, StrategyListed, Theme } 
 import { levels, matrixOf, sayAnswered, sayCoverage, sayLinks, sayWhole, unaskedOf, type Cell, type Coverage } from './rules.ts'
 
 /** `dated` as printed: 2022, or 2022-02 as February 2022. */
-const sayDated = (dated: string | null): string => {
+export const sayDated = (dated: string | null): string => {
   if (dated === null) return 'Not stated'
   const [year, month, day] = dated.split('-')
   const words = month === undefined ? year! : sayDay(`${year}-${month}-${day ?? '01'}`)
