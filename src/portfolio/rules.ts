@@ -42,3 +42,11 @@ export function sayUnstated(counts: Counts, unlinked: number): string {
 
 /** What the printed numbers of projects add up to; what is no whole number counts nothing. */
 export const addUp = (printed: readonly (string | null)[]): number => printed.reduce((sum, text) => sum + (text !== null && /^\d{1,6}$/.test(text) ? Number(text) : 0), 0)
+
+const numberWords = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+/** Where the words of an assessment count its projects otherwise than its number does: "There are four projects" beside a 3. */
+export function sayMiscount(words: string, projects: string | null): string | undefined {
+  const said = new RegExp(`\\b(${numberWords.join('|')}) (?:[a-z]+ )?projects\\b`, 'i').exec(words)?.[1]?.toLowerCase()
+  return said === undefined || projects === null || !/^\d+$/.test(projects) || numberWords.indexOf(said) + 2 === Number(projects) ? undefined
+    : `The document prints ${projects} as the number of projects. Its words beside that speak of ${said}.`
+}

@@ -1,4 +1,3 @@
-import { sayFinding } from '../../evidence/index.ts'
 import type { Columns } from '../../platform/download.ts'
 import type { Checked } from './queries.ts'
 
@@ -10,7 +9,7 @@ export const assessmentColumns: Columns<Checked> = {
   'Average strategic fit': { value: ({ fit }) => fit, description: 'The average score of how well its projects fit the plan, exactly as printed.' },
   'Projects in pipeline': { datatype: 'integer', value: ({ projects }) => (projects !== null && /^\d{1,9}$/.test(projects) ? Number(projects) : null), description: 'How many projects were in the pipeline. Nothing where no whole number is printed.' },
   'Overall assessment': { value: ({ words }) => words, isRequired: true, description: 'The overall assessment, letter for letter.' },
-  'What Waymark found': { value: ({ findings }) => findings.map(sayFinding).join(' '), description: 'Where a printed average cannot be right, and why. Nothing where nothing speaks against it.' },
+  'What Waymark found': { value: ({ findings }) => findings.join(' '), description: 'Where a printed average cannot be right, or words count the projects otherwise than the number beside them, and why. Nothing where nothing speaks against it.' },
   Document: { value: ({ documentId }) => documentId, description: 'The document that it was read from.' },
   Place: { value: ({ place }) => place, description: 'The chapter, figure or table of the document.' },
   Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read.' },

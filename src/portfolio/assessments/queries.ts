@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { listDocuments, listFindings, type Document } from '../../evidence/index.ts'
+import { listDocuments, listFindings, sayFinding, type Document } from '../../evidence/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
-
-type Finding = Awaited<ReturnType<typeof listFindings>>[number]
+import { sayMiscount } from '../rules.ts'
 
 const assessed = (db: Db) => db.selectFrom('portfolio.assessment as assessment')
   .innerJoin('strategy.item as item', 'item.id', 'assessment.itemId')
@@ -20,13 +19,13 @@ const assessed = (db: Db) => db.selectFrom('portfolio.assessment as assessment')
 
 /** One row of a published assessment, its numbers exactly as printed. */
 export type Assessed = Awaited<ReturnType<ReturnType<typeof assessed>['execute']>>[number]
-export type Checked = Assessed & { findings: readonly Finding[] }
+export type Checked = Assessed & { findings: readonly string[] }
 
-/** The published assessments, the newest document first, each row with what its own numbers say against it. */
+/** The published assessments, the newest document first, each row with what its own numbers and words say against it. */
 export async function listAssessments({ db }: Pick<Context, 'db'>): Promise<Checked[]> {
   const rows = await assessed(db).execute()
   const findings = rows.length ? await listFindings(db, undefined, rows.map(({ measure }) => measure)) : []
-  return rows.map((row) => ({ ...row, findings: findings.filter(({ measure, document }) => measure === row.measure && document === row.fileName) }))
+  return rows.map((row) => ({ ...row, findings: [...findings.filter(({ measure, document }) => measure === row.measure && document === row.fileName).map(sayFinding), sayMiscount(row.words, row.projects)].filter((one) => one !== undefined) }))
 }
 
 /** The same with the documents that they stand in. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { sayFinding } from '../../evidence/index.ts'
 import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
@@ -24,7 +23,7 @@ export const routes: readonly Route[] = [
     shape: z.object({ assessments: z.array(assessmentShape) }),
     show: (rows) => ({
       assessments: rows.map(({ themeName, itemKey, itemName, itemWords, deliverability, fit, projects, words, findings, documentId, place, line }) =>
-        ({ theme: themeName, priority: itemKey, words: itemName ?? itemWords, deliverability, strategicFit: fit, projects, assessment: words, findings: findings.map(sayFinding), document: documentId, place, line })),
+        ({ theme: themeName, priority: itemKey, words: itemName ?? itemWords, deliverability, strategicFit: fit, projects, assessment: words, findings: [...findings], document: documentId, place, line })),
     }),
   }),
 

@@ -1,4 +1,4 @@
-import { placeAddress, publishedWords, sayFinding, sourceCell, type Document } from '../../evidence/index.ts'
+import { placeAddress, publishedWords, sourceCell, type Document } from '../../evidence/index.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
@@ -26,8 +26,8 @@ function showOne(rows: readonly Checked[], document: Document | undefined, i: nu
   const published = document ? `, as published in ${publishedWords(document)}` : ''
   return html`
     <p class="govuk-body-l">${total.toLocaleString('en-GB')} ${total === 1 ? 'project was' : 'projects were'} in the pipeline for ${rows.length} ${rows.length === 1 ? 'priority' : 'priorities'}${published}.</p>
-    <p class="govuk-body">This is the starting point that later scores can be compared with. Every number and word stands here as it was printed. Waymark worked the averages out again: ${
-      doubted === 0 ? 'nothing speaks against them' : doubted === 1 ? 'in 1 row one cannot be right' : `in ${doubted} rows something does not agree`}. Nothing is corrected.</p>
+    <p class="govuk-body">This is the starting point that later scores can be compared with. Every number and word stands here as it was printed. Waymark worked the averages out again and counted the projects: ${
+      doubted === 0 ? 'nothing speaks against them' : doubted === 1 ? 'in 1 row something does not agree' : `in ${doubted} rows something does not agree`}. Nothing is corrected.</p>
     ${dataTable({
       id: `assessment-${i}`, caption: document ? `${document.title}, ${publishedWords(document)}` : 'Published assessment', captionSize: 's', rows, empty: '', groupBy: ({ themeName }) => themeName ?? 'Of no theme', whenNarrow: 'stack',
       columns: [
@@ -36,7 +36,7 @@ function showOne(rows: readonly Checked[], document: Document | undefined, i: nu
         { name: 'Average strategic fit', isNumeric: true, cell: ({ fit }) => fit },
         { name: 'Projects in pipeline', isNumeric: true, cell: ({ projects }) => projects },
         { name: 'Overall assessment', cell: ({ words }) => words },
-        { name: 'What Waymark found', cell: ({ findings }) => (findings.length === 0 ? html`<span class="govuk-hint govuk-!-margin-bottom-0">Nothing speaks against it</span>` : html`${findings.map((finding) => html`<p class="govuk-body govuk-!-margin-bottom-2">${sayFinding(finding)}</p>`)}`) },
+        { name: 'What Waymark found', cell: ({ findings }) => (findings.length === 0 ? html`<span class="govuk-hint govuk-!-margin-bottom-0">Nothing speaks against it</span>` : html`${findings.map((finding) => html`<p class="govuk-body govuk-!-margin-bottom-2">${finding}</p>`)}`) },
         { name: 'Source', cell: sourceCell },
       ],
     })}
