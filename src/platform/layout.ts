@@ -68,6 +68,7 @@ const footer = html`<div class="waymark-footer"><div class="govuk-width-containe
 <li><a class="govuk-link" href="/accessibility">Accessibility statement</a></li>
 <li><a class="govuk-link" href="/privacy">Privacy notice</a></li>
 <li><a class="govuk-link" href="/open-data">Open data</a></li>
+<li><a class="govuk-link" href="/documents">Documents</a></li>
 </ul>
 <p class="waymark-footer__words">Figures and words are available under the <a class="govuk-link" rel="license" href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/">Open Government Licence v3.0</a>, unless we say otherwise. Waymark is open source, under the Apache License 2.0.</p>
 </div></div>`

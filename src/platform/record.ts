@@ -6,7 +6,7 @@ import { timeline } from './moj.ts'
 import { html, type Html } from './html.ts'
 import type { Page } from './layout.ts'
 import { formPage, page, type Query, type Route } from './page.ts'
-import { addRecord, asWritten, findRecord, listRevisions, removeRecord, someoneElse, updateRecord, type Columns, type Recorded, type Revision } from './records.ts'
+import { addRecord, asWritten, findAdded, findRecord, listRevisions, removeRecord, someoneElse, updateRecord, type Columns, type Recorded, type Revision } from './records.ts'
 import { Refusal } from './refusal.ts'
 import type { Kept } from './regions/shipped.ts'
 import { shortly } from './shortly.ts'
@@ -53,10 +53,11 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
     return row && { row, choices: await spec.choices(ctx, row) }
   }
   const keeps = (user: User) => spec.mayKeep(user)
-  // The form carries when its row was changed last, so that of two editors the second is told.
-  const withSeen = (choices: Choices): Form<F & Seen> => {
+  /** When the row was changed last, as the form carries it: of two editors the second is told. Shown again it carries what stands now, so that whoever has looked may send again. */
+  const seenOf = ({ changedAt }: { changedAt: Date }) => ({ ...hidden(/^\d{1,15}$/), ask: (name: string) => html`<input type="hidden" id="${name}" name="${name}" value="${changedAt.getTime()}">` })
+  const withSeen = ({ row, choices }: Subject<Name, Choices>): Form<F & Seen> => {
     const { fields, check } = spec.form(choices)
-    return form({ ...fields, seen: hidden(/^\d{1,15}$/) } as F & Seen, check as Form<F & Seen>['check']) // the check of the form without it knows nothing of it
+    return form({ ...fields, seen: seenOf(row) } as F & Seen, check as Form<F & Seen>['check']) // the check of the form without it knows nothing of it
   }
   const ask = <G extends Fields>(title: string, back: string, state: FormState<G>, send: string): Page => ({ title, back, body: column(html`${problems(state)}<h1 class="govuk-heading-l">${title}</h1>${showForm(state, { send })}`) })
 
@@ -77,11 +78,11 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
     formPage(`${address}/:key/change`, {
       load: (ctx, params) => find(ctx, params as { key: string }), // the address is built around :key
       allow: keeps,
-      form: ({ choices }) => withSeen(choices),
+      form: withSeen,
       start: ({ row }) => ({ ...spec.start(row), seen: String(row.changedAt.getTime()) }) as Partial<Answers<F & Seen>>, // what the form asks, and when it was seen
       view: ({ row, choices }, state) => ask(`Change ${noun}: ${spec.nameOf(row, choices)}`, spec.hrefOf(row, choices, row as unknown as Columns<Name>), state, 'Save'), // a row has the columns of a row
       submit: async (ctx, { row, choices }, { seen, ...answers }) => {
-        if (seen !== String(row.changedAt.getTime())) throw new Refusal(someoneElse)
+        if (seen !== String(row.changedAt.getTime())) throw new Refusal(`Somebody else changed this ${noun} while you were working on it. What you wrote is still here. Look at what stands now, then send yours again to put it in its place`, Object.keys(spec.form(choices).fields)[0])
         const columns = spec.columns(answers as unknown as Answers<F>, choices, row, ctx) // all that is left of the answers
         await updateRecord(ctx, spec.table, row, columns)
         return { did: spec.did.changed, about: row.id, to: spec.hrefOf(row, choices, columns), message: `${capital(noun)} saved` }
@@ -91,7 +92,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
     formPage(`${address}/:key/remove`, {
       load: (ctx, params) => find(ctx, params as { key: string }), // the address is built around :key
       allow: keeps,
-      form: form({ seen: hidden(/^\d{1,15}$/) }),
+      form: ({ row }) => form({ seen: seenOf(row) }),
       start: ({ row }) => ({ seen: String(row.changedAt.getTime()) }),
       view: ({ row, choices }, state): Page => ({
         title: `Take away ${noun}: ${spec.nameOf(row, choices)}`, back: spec.hrefOf(row, choices, row as unknown as Columns<Name>), // a row has the columns of a row
@@ -111,18 +112,24 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
         if (!found) return undefined
         const revisions = await listRevisions(ctx.db, spec.table, found.row.id)
         const mayKnow = keeps(ctx.user) || ctx.user.roles.includes('auditor')
-        return { ...found, revisions, now: await asWritten(ctx.db, spec.table, found.row.id), names: mayKnow ? await spec.namesOf(ctx, revisions.map(({ by }) => by)) : new Map<string, string>() }
+        const added = await findAdded(ctx.db, spec.did.added, found.row.id)
+        const by = [...revisions.map(({ by }) => by), ...(added ? [added.by] : [])]
+        return { ...found, revisions, added, now: await asWritten(ctx.db, spec.table, found.row.id), names: mayKnow ? await spec.namesOf(ctx, by) : new Map<string, string>() }
       },
       allow: () => true,
-      view: ({ row, choices, revisions, now, names }) => ({
+      view: ({ row, choices, revisions, added, now, names }) => ({
         title: `History of ${noun}: ${spec.nameOf(row, choices)}`,
         breadcrumbs: [...(spec.above ?? []), spec.list, { text: shortly(spec.nameOf(row, choices), 60), href: spec.hrefOf(row, choices, row as unknown as Columns<Name>) }], // a row has the columns of a row
         body: column(html`<h1 class="govuk-heading-l">How it came to be what it is</h1><p class="govuk-body-l">${spec.nameOf(row, choices)}</p>
-          ${revisions.length === 0 ? html`<p class="govuk-body">Nobody has changed it since it was ${row.shipped ? 'loaded with the region' : 'added'}.</p>`
-            : timeline({ items: revisions.map((revision, i) => ({
+          ${timeline({ items: [
+            ...revisions.map((revision, i) => ({
               title: { text: 'Changed' }, at: revision.at, when: sayMoment(revision.at), ...(names.has(revision.by) && { by: { text: names.get(revision.by)! } }), ...(revision.by === 'waymark' && { by: { text: 'Waymark, from the region’s folder' } }),
               html: showChanges(revision, i === 0 ? now : revisions[i - 1]!.was, spec.labels, (name, value) => spec.say?.(name, value, choices)),
-            })) })}`),
+            })),
+            ...(added ? [{ title: { text: 'Added' }, at: added.at, when: sayMoment(added.at), ...(names.has(added.by) && { by: { text: names.get(added.by)! } }), html: html`<p class="govuk-body">Added here.</p>` }] : []),
+          ] })}
+          ${!added && html`<p class="govuk-body">${row.shipped ? 'It was loaded with the region, as its document says it.' : 'When it was added is not known.'}</p>`}
+          ${revisions.length === 0 && html`<p class="govuk-body">Nobody has changed it since.</p>`}`),
       }),
     }),
   ]

@@ -57,6 +57,10 @@ export type Revision = { id: number; was: Record<string, unknown>; isRemoval: bo
 export const listRevisions = (db: Db, table: Kept, id: string): Promise<Revision[]> =>
   db.selectFrom('platform.revision').select(['id', 'was', 'isRemoval', 'by', 'at']).where('relation', '=', table).where('rowId', '=', id).orderBy('id', 'desc').limit(200).execute() as Promise<Revision[]> // `was` is a row as an object
 
+/** When somebody added a row here, and who; nothing of one that came with the region. */
+export const findAdded = (db: Db, did: string, id: string): Promise<{ at: Date; by: string } | undefined> =>
+  db.selectFrom('platform.event').select(['at', 'by']).where('about', '=', id).where('did', '=', did).orderBy('id').limit(1).executeTakeFirst()
+
 /** A row as its revisions are written. */
 export async function asWritten(db: Db, table: Kept, id: string): Promise<Record<string, unknown>> {
   const { rows: [row] } = await sql<{ row: Record<string, unknown> }>`select to_jsonb(kept) - array['shipped', 'position', 'changed_at'] as row from ${sql.table(table)} kept where id = ${id}`.execute(db)

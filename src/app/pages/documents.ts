@@ -1,8 +1,9 @@
-import { findDocument, publishedWords, type Document } from '../../evidence/index.ts'
+import { findDocument, listDocuments, publishedWords, type Document } from '../../evidence/index.ts'
 import type { Cited, Place } from '../../platform/capability.ts'
+import { dataTable } from '../../platform/dataTable.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
-import { page } from '../../platform/page.ts'
+import { page, type Route } from '../../platform/page.ts'
 import { citedFrom, placesOf } from '../joined.ts'
 
 type Read = Cited & { what: string }
@@ -10,8 +11,29 @@ type Opened = { document: Document; places: readonly (readonly [place: string, k
 /** So many of each kind on one page: more are at no place of a document that people read. */
 const most = 500
 
+/** The documents that facts were read from. */
+const list = page('/documents', {
+  load: async ({ db }) => listDocuments(db),
+  allow: () => true,
+  view: (documents) => ({
+    title: 'Documents', summary: 'The documents that the figures and the plan were read from.',
+    breadcrumbs: [{ text: 'Home', href: '/' }],
+    body: html`
+      <h1 class="govuk-heading-l">Documents</h1>
+      <p class="govuk-body">The figures and the plan were read from these documents. Open one to see what was read from it, place by place, and where it is shown.</p>
+      ${dataTable({
+        id: 'documents', caption: 'Documents', captionSize: 's', rows: documents, empty: 'Nothing has been read from a document yet.',
+        columns: [
+          { name: 'Document', isRowHeader: true, cell: ({ id, title }) => html`<a class="govuk-link" href="/documents/${id}">${title}</a>` },
+          { name: 'Publisher', cell: ({ publisher }) => publisher },
+          { name: 'Dated', cell: publishedWords },
+        ],
+      })}`,
+  }),
+})
+
 /** A document that facts were read from: which, where they stand in it, and where Waymark shows them. It is no copy of the document. */
-export const documents = page('/documents/:document', {
+const opened = page('/documents/:document', {
   async load(ctx, { document: id }, query): Promise<Opened | undefined> {
     const document = await findDocument(ctx.db, id)
     if (!document) return undefined
@@ -23,7 +45,7 @@ export const documents = page('/documents/:document', {
   view: ({ document, places, place, facts, count }) => ({
     title: place ? `${place}: ${document.title}` : document.title,
     summary: `What Waymark read from ${document.title}, and where it stands there.`,
-    breadcrumbs: [{ text: 'Evidence', href: '/evidence' }, ...(place ? [{ text: document.title, href: `/documents/${document.id}` }] : [])],
+    breadcrumbs: [{ text: 'Documents', href: '/documents' }, ...(place ? [{ text: document.title, href: `/documents/${document.id}` }] : [])],
     body: html`
       ${place && html`<span class="govuk-caption-l">${document.title}</span>`}
       <h1 class="govuk-heading-l">${place ?? document.title}</h1>
@@ -47,3 +69,5 @@ const showPlace = (document: Document, facts: readonly Read[], count: number): H
   ${count > facts.length && html`<p class="govuk-body">These are the first ${facts.length.toLocaleString('en-GB')} of ${count.toLocaleString('en-GB')}.</p>`}
   <ol class="govuk-list waymark-cited" data-quoted>${[...Map.groupBy(facts, ({ line }) => line)].map(([line, some]) => html`<li${line !== null && html` id="line-${line}"`}><span class="govuk-hint govuk-!-margin-bottom-0">${line === null ? 'No line known' : `Line ${line}`}</span>
     <ul class="govuk-list">${some.map(({ text, href }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul></li>`)}</ol>`
+
+export const documentPages: readonly Route[] = [list, opened]

@@ -2,7 +2,7 @@ import type { Door } from '../../platform/capability.ts'
 import type { Route } from '../../platform/page.ts'
 import { block } from './block.ts'
 import { demo } from './demo.ts'
-import { documents } from './documents.ts'
+import { documentPages } from './documents.ts'
 import { eventPages, mayReadEvents } from './events.ts'
 import { figure } from './figure.ts'
 import { heldPages } from './held.ts'
@@ -15,7 +15,7 @@ import { search } from './search.ts'
 import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
-export const pages: readonly Route[] = [home, demo, search, figure, block, documents, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages]
+export const pages: readonly Route[] = [home, demo, search, figure, block, ...documentPages, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages]
 
 /** Where the service navigation leads beyond the capabilities' own pages. */
 export const doors: readonly Door[] = [

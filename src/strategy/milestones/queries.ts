@@ -10,7 +10,7 @@ import { mostByGroup, states, type Counts, type State } from './rules.ts'
 const dated = <Column extends 'baseline_on' | 'forecast_on' | 'actual_on' | 'slip_reason'>(column: Column) => sql<string>`case when m.dated_id is null then ${sql.ref(`m.${column}`)} else ${sql.ref(`twin.${column}`)} end`
 const dayOf = sql<string>`case when m.dated_id is null then coalesce(m.actual_on, m.forecast_on, m.baseline_on) else coalesce(twin.actual_on, twin.forecast_on, twin.baseline_on) end`
 /** As rules.ts says it. */
-const stateOf = (today: string): RawBuilder<State> => sql<State>`case when ${dated('actual_on')} is not null then 'reached' when ${dayOf} < ${today}::date then 'late' when ${dayOf} > ${dated('baseline_on')} then 'slipped' else 'on time' end`
+const stateOf = (today: string): RawBuilder<State> => sql<State>`case when ${dated('actual_on')} is not null then 'reached' when ${dayOf} < ${today}::date then 'late' when ${dayOf} > ${dated('baseline_on')} then 'slipped' else 'to come' end`
 
 export type MilestoneShown = Milestone & { state: State; planName: string; planKey: string; ownerName: string | null; ownerKey: string | null; twinKey: string | null; twinWords: string | null; twinDueWords: string | null; withinKey: string | null; withinWords: string | null }
 
@@ -52,7 +52,7 @@ export async function countStates({ db, today }: Context, planKey?: string): Pro
   const of = (state: State) => rows.find((row) => row.list === 'timeline' && row.state === state)?.count ?? 0
   const inGroups = rows.filter(({ list }) => list === 'group')
   const sum = (some: typeof rows) => some.reduce((total, { count }) => total + count, 0)
-  return { counts: { late: of('late'), slipped: of('slipped'), 'on time': of('on time'), reached: of('reached') }, byGroup: sum(inGroups), onlyByGroup: sum(inGroups.filter(({ isTwin }) => !isTwin)) }
+  return { counts: { late: of('late'), slipped: of('slipped'), 'to come': of('to come'), reached: of('reached') }, byGroup: sum(inGroups), onlyByGroup: sum(inGroups.filter(({ isTwin }) => !isTwin)) }
 }
 
 /** Plans that have milestones, by key. */

@@ -1,7 +1,7 @@
 import { daysBetween, sayDay } from '../../calc/dates/days.ts'
 
 /** How a milestone stands on a day. `late`: its date has passed, and it is not known to be reached. */
-export const states = { late: 'Late', slipped: 'Expected later than planned', 'on time': 'Expected on time', reached: 'Reached' } as const
+export const states = { late: 'Late', slipped: 'Expected later than planned', 'to come': 'To come', reached: 'Reached' } as const
 export type State = keyof typeof states
 
 export const groups = { People: 'People', Employers: 'Employers', Providers: 'Providers', 'Place Leaders': 'Place Leaders' } as const
@@ -22,7 +22,7 @@ export const slipOf = (dates: Dates): number => daysBetween(dates.baselineOn, da
 export function stateOf(dates: Dates, today: string): State {
   if (dates.actualOn !== null) return 'reached'
   if (dayOf(dates) < today) return 'late'
-  return slipOf(dates) > 0 ? 'slipped' : 'on time'
+  return slipOf(dates) > 0 ? 'slipped' : 'to come'
 }
 
 /** What is later than first set needs a reason. */
@@ -37,9 +37,9 @@ export function sayState(dates: Dates, today: string): string {
   const on = sayDay(dayOf(dates))
   switch (stateOf(dates, today)) {
     case 'reached': return `Reached on ${on}, ${slip === 0 ? 'on time' : `${sayDays(slip)} ${slip > 0 ? 'late' : 'early'}`}`
-    case 'late': return `Late by ${sayDays(daysBetween(dayOf(dates), today))}. It was ${dates.forecastOn ? 'expected' : 'due'} by ${on}`
+    case 'late': return `Late by ${sayDays(daysBetween(dayOf(dates), today))}. It was ${dates.forecastOn ? 'expected' : 'due'} by ${on}, and nobody has recorded that it was reached`
     case 'slipped': return `Expected by ${on}, ${sayDays(slip)} later than planned`
-    case 'on time': return slip < 0 ? `Expected by ${on}, ${sayDays(slip)} early` : `Expected on time, by ${on}`
+    case 'to come': return slip < 0 ? `Expected by ${on}, ${sayDays(slip)} early` : dates.forecastOn ? `Expected on time, by ${on}` : `Due by ${on}`
   }
 }
 
@@ -51,19 +51,19 @@ export function sayMore(dates: Dates, today: string): string | null {
     case 'reached': return `on ${on}${slip === 0 ? '' : `, ${sayDays(slip)} ${slip > 0 ? 'late' : 'early'}`}`
     case 'late': return `by ${sayDays(daysBetween(dayOf(dates), today))}: ${dates.forecastOn ? 'expected' : 'due'} by ${on}`
     case 'slipped': return `by ${sayDays(slip)}, to ${on}`
-    case 'on time': return slip < 0 ? `expected by ${on}, ${sayDays(slip)} early` : null
+    case 'to come': return slip < 0 ? `expected by ${on}, ${sayDays(slip)} early` : null
   }
 }
 
 export type Counts = Readonly<Record<State, number>>
 /** The finding of the list by date: "2 of 19 milestones are reached. 3 are late." */
-export function sayCounts({ reached, late, slipped, 'on time': onTime }: Counts): string {
+export function sayCounts({ reached, late, slipped, 'to come': onTime }: Counts): string {
   const all = reached + late + slipped + onTime
   if (!all) return 'No milestones are set yet.'
   const are = (count: number) => (count === 1 ? 'is' : 'are')
   const rest = ([['late', late], ['expected later than planned', slipped]] as const).filter(([, count]) => count > 0).map(([words, count]) => `${count} ${are(count)} ${words}`)
-  const end = rest.length ? rest.join('; ') : reached === all ? 'None is late' : 'None is late, and the rest are expected on time'
-  if (all === 1) return `The one milestone is ${reached ? 'reached' : late ? 'late' : slipped ? 'expected later than planned' : 'expected on time'}.`
+  const end = rest.length ? rest.join('; ') : reached === all ? 'None is late' : 'None is late, and the rest are still to come'
+  if (all === 1) return `The one milestone is ${reached ? 'reached' : late ? 'late' : slipped ? 'expected later than planned' : 'still to come'}.`
   return `${reached === 0 ? `None of ${all} milestones is reached` : reached === all ? `All ${all} milestones are reached` : `${reached} of ${all} milestones ${are(reached)} reached`}. ${end}.`
 }
 

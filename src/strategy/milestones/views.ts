@@ -23,8 +23,8 @@ export const filtersOf = (plans: Readonly<Record<string, string>>): readonly Fil
   { name: 'state', label: 'How it stands', choices: states, all: 'All' },
 ]
 
-const colours: Readonly<Record<State, string>> = { reached: 'govuk-tag--green', 'on time': 'govuk-tag--blue', slipped: 'govuk-tag--yellow', late: 'govuk-tag--red' }
-const short: Readonly<Record<State, string>> = { reached: 'Reached', 'on time': 'On time', slipped: 'Slipped', late: 'Late' }
+const colours: Readonly<Record<State, string>> = { reached: 'govuk-tag--green', 'to come': 'govuk-tag--blue', slipped: 'govuk-tag--yellow', late: 'govuk-tag--red' }
+const short: Readonly<Record<State, string>> = { reached: 'Reached', 'to come': 'To come', slipped: 'Slipped', late: 'Late' }
 // Written straight to markup, because a long list has many.
 const stateTag = (state: State): Html => html`<strong class="govuk-tag ${colours[state]}">${short[state]}</strong>`
 const link = ({ key, words }: { key: string; words: string }, most = 200): Html => html`<a class="govuk-link" href="${milestoneAddress(key)}">${shortly(words, most)}</a>`
@@ -53,7 +53,7 @@ export const showByDate = ({ sought, plans, rows, count, counts, byGroup, onlyBy
     isWide: true,
     body: html`${top(counts, today)}
       ${Object.values(counts).some(Boolean) && tally({ label: 'Milestones by how they stand', counts: [
-        { name: 'reached', count: counts.reached, tone: 'good' }, { name: 'on time', count: counts['on time'], tone: 'level' }, { name: 'slipped', count: counts.slipped, tone: 'old' }, { name: 'late', count: counts.late, tone: 'bad' },
+        { name: 'reached', count: counts.reached, tone: 'good' }, { name: 'to come', count: counts['to come'], tone: 'level' }, { name: 'slipped', count: counts.slipped, tone: 'old' }, { name: 'late', count: counts.late, tone: 'bad' },
       ] })}
       ${byGroup > 0 && viewLinks('')}
       ${onlyByGroup > 0 && html`<p class="govuk-body">${onlyByGroup === 1 ? 'One more stands' : `${onlyByGroup} more stand`} only in the list by group.</p>`}

@@ -40,3 +40,8 @@ export async function findPlanInShort(db: Db) {
   return { name: plan.name, vision: plan.vision ?? plan.purpose, themes: themes.map(({ key, name, words }) => ({ name: name ?? words, href: `/strategy/items/${key}` })) }
 }
 export type PlanInShort = NonNullable<Awaited<ReturnType<typeof findPlanInShort>>>
+
+/** Every line of every plan, with its plan and what it lies within, plan by plan. */
+export const listLines = (db: Db) =>
+  db.selectFrom('strategy.item as i').innerJoin('strategy.plan as p', 'p.id', 'i.planId').leftJoin('strategy.item as w', 'w.id', 'i.withinId')
+    .selectAll('i').select(['p.key as planKey', 'p.name as planName', 'w.key as within']).orderBy('p.position').orderBy('i.position').orderBy('i.id').execute()
