@@ -32,6 +32,9 @@ export async function countByStatus(db: Db): Promise<{ counts: Partial<Record<St
   return { counts: Object.fromEntries(rows.map(({ status, count }) => [status, count])), unlinked: rows.reduce((sum, { unlinked }) => sum + unlinked, 0) }
 }
 
+/** The last score of each intervention: the one that counts. */
+export const latest = sql`(select distinct on (intervention_id) intervention_id, number, deliverability, fit, scored_on from portfolio.score order by intervention_id, number desc)`
+
 /** Everything at or beneath an item of a plan. */
 export const beneath = (where: RawBuilder<unknown>) => sql`(with recursive beneath as (
   select id from strategy.item where ${where} union select item.id from strategy.item join beneath on item.within_id = beneath.id) select id from beneath)`

@@ -3,5 +3,6 @@ import { routes as assessments } from './assessments/routes.ts'
 import { routes as interventions } from './interventions/routes.ts'
 import { routes as priorities } from './priorities/routes.ts'
 import { routes as scores } from './scores/routes.ts'
+import { routes as scoring } from './scoring/routes.ts'
 
-export const routes: readonly Route[] = [...priorities, ...interventions, ...assessments, ...scores]
+export const routes: readonly Route[] = [...priorities, ...interventions, ...assessments, ...scores, ...scoring]
