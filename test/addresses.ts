@@ -130,6 +130,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/strategy/plans/:key/items.csv': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/plans/:key/items': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/items/:key': () => ({ key: 'pre-work-learning' }),
+  '/portfolio/interventions/:key/score': (side, world) => records['/portfolio/interventions']!(side, world),
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
   '/strategy/owners/:name': owner,
   '/mail/:id': mail,

@@ -5,6 +5,7 @@ import { addressOf } from '../../test/addresses.ts'
 import { checkCatalogue, checkTable, isOf } from '../../test/openData.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
+import { aScore } from '../portfolio/index.ts'
 import { aDecision, aMeeting, anAgreedAction } from '../strategy/index.ts'
 import { asker, type User } from '../platform/context.ts'
 import { createApp } from './app.ts'
@@ -14,11 +15,13 @@ const { db, owner } = await freshDatabase()
 const baseUrl = 'https://waymark.example'
 const world = await aWorld({ db, owner }, { baseUrl })
 const { administrator } = world.own.users
-// No document of this region tells of a meeting: one of each, so that every table has a row.
+// No document of this region tells of a meeting, and no score is shipped: one of each, so that every table has a row.
 const { id: bodyId } = await owner.selectFrom('strategy.body').select('id').orderBy('position').executeTakeFirstOrThrow()
 await owner.insertInto('strategy.meeting').values(aMeeting({ bodyId })).execute()
 await owner.insertInto('strategy.decision').values(aDecision({ bodyId })).execute()
 await owner.insertInto('strategy.agreed_action').values(anAgreedAction({ bodyId })).execute()
+const { id: interventionId } = await owner.selectFrom('portfolio.intervention').select('id').orderBy('position').executeTakeFirstOrThrow()
+await owner.insertInto('portfolio.score').values(aScore({ interventionId, scoredBy: administrator.id })).execute()
 const get = async (url: string, user?: User) => {
   world.be(user)
   return world.app.inject(url)
@@ -86,7 +89,7 @@ test('a visitor gets everything that the catalogue leads to', async () => {
     }
   }
   const json = (await catalogue())['dcat:dataset'].flatMap((dataset) => dataset['dcat:distribution']).map((way) => way['dcat:accessURL']['@id']).filter((address) => address.includes('/api/'))
-  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments'].map((folder) => `${baseUrl}/api/v1/${folder}`))
+  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity'].map((folder) => `${baseUrl}/api/v1/${folder}`))
 })
 
 test('the catalogue says of where and of when its tables are, and is the same for a visitor and for whoever is signed in', async () => {

@@ -38,6 +38,8 @@ export type RecordSpec<Name extends Kept, F extends Fields, Choices> = {
   labels: Readonly<Record<string, string>>
   /** What a value of a column is called, where it is no text: ids by their names. */
   say?: (column: string, value: unknown, choices: Choices) => string | undefined
+  /** Why it may not be taken away, where something that stays belongs to it. */
+  whyStays?: (ctx: Context, row: Recorded<Name>) => Promise<string | undefined>
   /** Names of accounts, for those who may know them. */
   namesOf: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
@@ -101,6 +103,8 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       }),
       submit: async (ctx, { row }, { seen }) => {
         if (seen !== String(row.changedAt.getTime())) throw new Refusal(someoneElse)
+        const why = await spec.whyStays?.(ctx, row)
+        if (why !== undefined) throw new Refusal(why)
         await removeRecord(ctx, spec.table, row)
         return { did: spec.did.removed, about: row.id, to: spec.list.href, message: `${capital(noun)} taken away` }
       },

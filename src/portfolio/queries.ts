@@ -32,6 +32,17 @@ export async function countByStatus(db: Db): Promise<{ counts: Partial<Record<St
   return { counts: Object.fromEntries(rows.map(({ status, count }) => [status, count])), unlinked: rows.reduce((sum, { unlinked }) => sum + unlinked, 0) }
 }
 
+/** The last score of each intervention: the one that counts. */
+export const latest = sql`(select distinct on (intervention_id) intervention_id, number, deliverability, fit, scored_on from portfolio.score order by intervention_id, number desc)`
+
+/** For `with recursive`: where each item that interventions serve has its place, at the priority above it, else at the theme. So an intervention counts once. */
+export const placed = sql`above as (
+      select item.id as item_id, item.id, kind, within_id, 0 as height from strategy.item where item.id in (select item_id from portfolio.intervention)
+      union all select above.item_id, item.id, item.kind, item.within_id, height + 1 from strategy.item join above on item.id = above.within_id where height < 20
+    ), placed as (
+      select item_id, coalesce((array_agg(id order by height) filter (where kind = 'priority'))[1], (array_agg(id order by height) filter (where kind = 'theme'))[1], item_id) as served_id from above group by item_id
+    )`
+
 /** Everything at or beneath an item of a plan. */
 export const beneath = (where: RawBuilder<unknown>) => sql`(with recursive beneath as (
   select id from strategy.item where ${where} union select item.id from strategy.item join beneath on item.within_id = beneath.id) select id from beneath)`

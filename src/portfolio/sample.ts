@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { AssessmentTable, InterventionTable } from './tables.ts'
+import type { AssessmentTable, InterventionTable, ScoreTable } from './tables.ts'
 
 const changedAt = new Date('2026-03-01T09:00:00Z')
 
@@ -13,3 +13,8 @@ export const anIntervention = (given: Partial<Insertable<InterventionTable>> = {
 export const anAssessment = (given: Partial<Insertable<AssessmentTable>> & { itemId: string }) => ({
   key: 'assessment', measure: 'priority: careers', words: 'Most projects have not started.', position: 1, changedAt, ...given,
 }) as const satisfies Insertable<AssessmentTable>
+
+/** The first score of an intervention that delivers in part and fits well. */
+export const aScore = (given: Partial<Insertable<ScoreTable>> & { interventionId: string; scoredBy: string }) => ({
+  number: 1, deliverability: 3, fit: 4, reason: 'It met half of its targets.', evidence: 'Report of July', scoredOn: '2022-08-01', scoredAt: changedAt, ...given,
+}) as const satisfies Insertable<ScoreTable>

@@ -105,10 +105,35 @@ export type ScoreWordTable = {
 }
 export type ScoreWord = Selectable<ScoreWordTable>
 
+export type ScoreTable = {
+  /** key */
+  id: Generated<string>
+  /** key: what was scored */
+  interventionId: string
+  /** public: its order among the scores of the intervention, from 1; of two scorers at once the second is told */
+  number: number
+  /** public: how well it delivers, 0 to 5; 0 for what has not started */
+  deliverability: number
+  /** public: how well it fits the plan, 1 to 5 */
+  fit: number
+  /** public: why, for everybody to read */
+  reason: string
+  /** public: what shows it */
+  evidence: string | null
+  /** public: the day for which it holds */
+  scoredOn: string
+  /** staff: the account that scored it */
+  scoredBy: string
+  /** operational: when it was entered */
+  scoredAt: Date
+}
+export type Score = Selectable<ScoreTable>
+
 export type PortfolioTables = {
   'portfolio.intervention': InterventionTable
   'portfolio.assessment': AssessmentTable
   'portfolio.score_word': ScoreWordTable
+  'portfolio.score': ScoreTable
 }
 
 declare module '../platform/db.ts' {

@@ -9,6 +9,8 @@ export const portfolioCrumb = { text: 'Interventions', href: '/portfolio' }
 const parts = [
   { text: 'By priority', href: '/portfolio' },
   { text: 'Every intervention', href: '/portfolio/interventions' },
+  { text: 'Activity map', href: '/portfolio/activity' },
+  { text: 'Matrix', href: '/portfolio/matrix' },
   { text: 'Published assessment', href: '/portfolio/assessments' },
   { text: 'What scores mean', href: '/portfolio/scores' },
 ] as const

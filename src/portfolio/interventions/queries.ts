@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
+import { deliverabilities, fits, notStarted } from '../../calc/scoring/averages.ts'
 import { listDocuments, type Document } from '../../evidence/index.ts'
 import { listOrganisations } from '../../organisations/index.ts'
 import type { Context, RelatedList } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { holdingWords, inOrder, pageWithin, perPage, type Filter, type Sought } from '../../platform/longList.ts'
-import { beneath, countByStatus, listPlaces, listPlans, listServed } from '../queries.ts'
+import { mayKnowScorers } from '../access.ts'
+import { beneath, countByStatus, latest, listPlaces, listPlans, listServed } from '../queries.ts'
 import { kinds, mostInList, statuses, statusOrder, type Status } from '../rules.ts'
 import { listScoreWords } from '../scores/queries.ts'
-import type { Intervention, ScoreWord } from '../tables.ts'
+import { listScorers, listScoresOf } from '../scoring/queries.ts'
+import type { Scores } from '../scoring/views.ts'
+import type { Intervention } from '../tables.ts'
 import { sayItem } from '../views.ts'
 import type { Choosable } from './forms.ts'
 
@@ -34,7 +38,7 @@ const orders = {
 }
 
 function narrowed(db: Db, { words, filters }: Pick<Sought, 'words' | 'filters'>) {
-  const { status, kind, plan, item, area } = filters
+  const { status, kind, plan, item, area, deliverability, fit } = filters
   return named(db)
     .where(holdingWords(words, sql.ref('intervention.name'), sql.ref('intervention.words'), sql.ref('intervention.lead'), sql.ref('intervention.location')))
     .$if(status !== undefined, (query) => query.where('intervention.status', '=', status as Status)) // readSought takes only those that there are
@@ -42,8 +46,13 @@ function narrowed(db: Db, { words, filters }: Pick<Sought, 'words' | 'filters'>)
     .$if(plan !== undefined, (query) => (plan === none ? query.where('intervention.planId', 'is', null) : query.where('plan.key', '=', plan!)))
     .$if(item !== undefined, (query) => (item === none ? query.where('intervention.itemId', 'is', null) : query.where(sql<boolean>`intervention.item_id in ${beneath(sql`key = ${item}`)}`)))
     .$if(area !== undefined, (query) => query.where(sql<boolean>`intervention.area_ids @> array[${area}]::text[]`))
+    .$if(deliverability !== undefined, (query) => query.where(isScored('deliverability', deliverability!)))
+    .$if(fit !== undefined, (query) => query.where(isScored('fit', fit!)))
 }
 const none = 'none'
+/** Its last score is this, or there is none yet. */
+const isScored = (column: 'deliverability' | 'fit', score: string) => (score === none ? sql<boolean>`not exists (select from portfolio.score where intervention_id = intervention.id)`
+  : sql<boolean>`exists (select from ${latest} latest where latest.intervention_id = intervention.id and ${sql.ref(`latest.${column}`)} = ${score}::integer)`)
 
 /** What the list can be narrowed by, from what there is. */
 export async function listFilters(db: Db): Promise<readonly Filter[]> {
@@ -55,9 +64,13 @@ export async function listFilters(db: Db): Promise<readonly Filter[]> {
     { name: 'kind', label: 'Kind', choices: kinds },
     { name: 'item', label: 'Theme or priority', choices: Object.fromEntries([...items.map((item) => [item.key, `${isOfSeveral ? `${edition.get(item.planId)}: ` : ''}${item.kind === 'theme' ? '' : '– '}${sayItem(item, 60)}`]), [none, 'Link not stated']]) },
     { name: 'area', label: 'Area', choices: Object.fromEntries(places.map(({ id, name }) => [id, name])) },
+    { name: 'deliverability', label: 'Deliverability', choices: scoreChoices(deliverabilities) },
+    { name: 'fit', label: 'Strategic fit', choices: scoreChoices(fits) },
     { name: 'plan', label: 'Plan', choices: Object.fromEntries([...plans.map(({ key, name }) => [key, name]), [none, 'Named by no plan']]) },
   ]
 }
+
+const scoreChoices = (scores: readonly number[]) => Object.fromEntries([...scores.map((score) => [String(score), score === notStarted ? `${score}: not started` : String(score)]), [none, 'Not scored yet']])
 
 export type Listed = { sought: Sought; filters: readonly Filter[]; rows: readonly Named[]; count: number; page: number; all: Awaited<ReturnType<typeof countByStatus>> }
 
@@ -77,7 +90,7 @@ export const listInterventions = (db: Db, sought: Sought): Promise<Named[]> =>
   narrowed(db, sought).orderBy(inOrder(sought, orders)).orderBy('intervention.position').orderBy('intervention.id').execute()
 
 export type Ancestor = { key: string; kind: string; label: string | null; name: string | null; words: string }
-export type Opened = { intervention: Named; above: readonly Ancestor[]; documents: readonly Document[]; scores: readonly ScoreWord[]; related: readonly RelatedList[] }
+export type Opened = { intervention: Named; above: readonly Ancestor[]; documents: readonly Document[]; scores: Scores; related: readonly RelatedList[] }
 
 /** One intervention with all that is known of it, the items above what it serves from the top, and what a score would mean. */
 export async function findIntervention(ctx: Context, key: string): Promise<Opened | undefined> {
@@ -87,8 +100,12 @@ export async function findIntervention(ctx: Context, key: string): Promise<Opene
       select id, key, kind, label, name, words, within_id, 0 as height from strategy.item where id = ${intervention.itemId}
       union all select item.id, item.key, item.kind, item.label, item.name, item.words, item.within_id, height + 1 from strategy.item join above on item.id = above.within_id where height < 20)
     select key, kind, label, name, words from above order by height desc`.execute(ctx.db)
-  return { intervention, above, documents: await listDocuments(ctx.db), scores: await listScoreWords(ctx.db), related: await ctx.related('portfolio.intervention', intervention.id) }
+  return { intervention, above, documents: await listDocuments(ctx.db), scores: await scoresOf(ctx, intervention.id), related: await ctx.related('portfolio.intervention', intervention.id) }
 }
+
+/** Its scores with their words; who gave them, for those who may know. */
+const scoresOf = async (ctx: Context, id: string): Promise<Scores> =>
+  ({ words: await listScoreWords(ctx.db), given: await listScoresOf(ctx.db, id), scorers: mayKnowScorers(ctx.user) ? await listScorers(ctx, id) : new Map(), today: ctx.today })
 
 /** What the form of an intervention lets one choose from; of what it has already nothing is missing. */
 export async function chooseFor({ db }: Context, row: Pick<Intervention, 'itemId' | 'areaIds'> | undefined): Promise<Choosable> {

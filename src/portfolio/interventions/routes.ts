@@ -8,6 +8,7 @@ import { recordRoutes } from '../../platform/record.ts'
 import { mayKeep, mayRead } from '../access.ts'
 import { findChangedOn, namesOf } from '../queries.ts'
 import { kinds, statuses } from '../rules.ts'
+import { listScoresOf } from '../scoring/queries.ts'
 import { portfolioCrumb } from '../views.ts'
 import { interventionColumns } from './columns.ts'
 import { interventionForm } from './forms.ts'
@@ -17,7 +18,7 @@ import { address, interventionsCrumb, listInterventions as showList, showInterve
 /** A status or a kind, as its history calls it. */
 const called: Readonly<Record<string, string>> = { ...statuses, ...kinds }
 const text = z.string().max(200).optional()
-const asked = z.object({ page: text, words: text, status: text, kind: text, plan: text, item: text, area: text, sort: text, order: text })
+const asked = z.object({ page: text, words: text, status: text, kind: text, plan: text, item: text, area: text, deliverability: text, fit: text, sort: text, order: text })
 
 const interventionShape = z.object({
   key: z.string(), name: z.string(), kind: z.enum(['project', 'programme']), words: z.string().nullable(), status: z.enum(['not started', 'pipeline', 'feasibility', 'under way', 'ended', 'not stated']), statusWords: z.string().nullable(),
@@ -86,6 +87,7 @@ export const routes: readonly Route[] = [
       column === 'plan_id' ? plans[String(value)] : column === 'item_id' ? items[String(value)] : column === 'organisation_id' ? organisations[String(value)]
       : column === 'status' || column === 'kind' ? called[String(value)]
       : column === 'area_ids' && Array.isArray(value) && value.length ? value.map((id) => areas[String(id)] ?? String(id)).join(', ') : undefined,
+    whyStays: async ({ db }, { id }) => ((await listScoresOf(db, id)).length ? 'It has been scored, so it stays: scores are kept for good. If it is over, change it to say that it has ended' : undefined),
     namesOf,
   }),
 ]

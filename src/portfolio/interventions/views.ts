@@ -1,7 +1,7 @@
 import { sayDay } from '../../calc/dates/days.ts'
 import { sourceLine } from '../../evidence/index.ts'
 import { column } from '../../platform/column.ts'
-import { button, details, summaryList } from '../../platform/govuk.ts'
+import { button, summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { longList } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
@@ -9,7 +9,7 @@ import { recordLinks } from '../../platform/record.ts'
 import { showRelated } from '../../platform/related.ts'
 import { shortly } from '../../strategy/index.ts'
 import { kinds, sayCounts, sayUnstated } from '../rules.ts'
-import { scoresTable } from '../scores/views.ts'
+import { showScores } from '../scoring/views.ts'
 import { itemAddress, paragraphs, portfolioCrumb, portfolioParts, sayItem, statusTag, takeAway } from '../views.ts'
 import type { AreaNamed, Listed, Named, Opened } from './queries.ts'
 
@@ -78,11 +78,10 @@ export function showIntervention({ intervention, above, documents, scores, relat
         row(areas.length === 1 ? 'Area' : 'Areas', areas.length > 0 && areaLinks(areas)),
         row('Start', startsOn && sayDay(startsOn)),
         row('End', endsOn && sayDay(endsOn)),
-        row('Scores', html`Not scored yet`),
       ] })}
-      ${scores.length > 0 && details({ summaryText: 'What a score would mean', html: html`<p class="govuk-body">Each intervention can be scored for how well it delivers and how well it fits the plan. This one has no published score.</p>${scoresTable(scores)}` })}
       ${sourceLine(intervention, documents)}
       ${recordLinks(address, intervention, mayKeep)}
+      ${showScores(scores, intervention, mayKeep)}
       ${showRelated(related)}`),
   }
 }

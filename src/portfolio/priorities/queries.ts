@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { findAssessed } from '../assessments/queries.ts'
-import { countByStatus } from '../queries.ts'
+import { countByStatus, placed } from '../queries.ts'
 import type { Status } from '../rules.ts'
 
 /** A priority, or a theme that interventions serve as a whole, with how many of each status serve it or anything beneath it. */
@@ -11,12 +11,7 @@ export type Served = { key: string; kind: string; label: string | null; name: st
 /** Every priority of every plan, and what else interventions serve, in the order of the plans. An intervention counts once: for its priority if it has one above it, else for its theme. */
 export async function listServedItems(db: Db): Promise<Served[]> {
   const { rows } = await sql<Served>`
-    with recursive above as (
-      select item.id as item_id, item.id, kind, within_id, 0 as height from strategy.item where item.id in (select item_id from portfolio.intervention)
-      union all select above.item_id, item.id, item.kind, item.within_id, height + 1 from strategy.item join above on item.id = above.within_id where height < 20
-    ), placed as (
-      select item_id, coalesce((array_agg(id order by height) filter (where kind = 'priority'))[1], (array_agg(id order by height) filter (where kind = 'theme'))[1], item_id) as served_id from above group by item_id
-    ), counted as (
+    with recursive ${placed}, counted as (
       select served_id, jsonb_object_agg(status, count) as counts from (
         select served_id, status, count(*) as count from portfolio.intervention join placed using (item_id) group by served_id, status) each_status group by served_id
     )
