@@ -17,8 +17,10 @@ export { placeAddress, sourceCell, sourceLine, type Source } from './documents/v
 export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
 export { sayFinding } from './check/rules.ts'
+export { acceptImport, compareWithLive, listSeries } from './imports/queries.ts'
+export { gather, type FileRow } from './imports/reading.ts'
 export { listOpenData } from './opened/queries.ts'
-export { findArea, findWholeArea, listAreas, listDocuments, listIndicators, live } from './queries.ts'
+export { findArea, findIndicator, findWholeArea, listAreas, listDocuments, listIndicators, live, pageObserved, type Observed } from './queries.ts'
 export { findFigures, findScorecard, findScorecards } from './scorecards/queries.ts'
 export { figuresInShort, showMeasures } from './scorecards/short.ts'
 export { countFigures, flat, headline, rest, type Figure } from './rules.ts'
@@ -46,7 +48,7 @@ export const evidence: Capability = {
   routes,
   loads,
   navigation: [{ text: 'Scorecards', href: '/evidence/scorecards', allow: mayRead }],
-  says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures' },
+  says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures' },
   figures: [scorecardFigure],
   blocks: [scorecardBlock],
   cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) },

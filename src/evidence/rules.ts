@@ -23,6 +23,11 @@ export const hasValue = (one: Observed | undefined): one is Observed & { value: 
 /** For charts and JSON; arithmetic is done on decimals. */
 export const numberOf = (text: string | null | undefined): number | null => (typeof text === 'string' ? Number(text) : null)
 
+/** What Waymark counts itself says so as its source; other indicators without a group are official figures that are on no scorecard. */
+export const countedSource = 'Counted by Waymark from its own records'
+export const isCounted = ({ groupName, source }: Pick<Indicator, 'groupName' | 'source'>): boolean => groupName === null && source === countedSource
+export const groupOf = (indicator: Pick<Indicator, 'groupName' | 'source'>): string => indicator.groupName ?? (isCounted(indicator) ? 'Counted by Waymark' : 'Other official figures')
+
 const better = ({ wanted, better }: Indicator) => (wanted ? betterOf(wanted, better) : better)
 const number = (text: string | null) => (text === null ? undefined : decimal(text))
 const measured = (one: Observed | undefined): Measured | undefined =>

@@ -195,6 +195,32 @@ export type VersionTable = {
 }
 export type Version = Selectable<VersionTable>
 
+export type SourceSeriesTable = {
+  /** key: its name in the region's folder, and the series of the releases that are imported from it */
+  source: string
+  /** key: its order in the folder */
+  position: number
+  /** public: how its files are laid out */
+  layout: 'nomis-csv' | 'nomis-xlsx' | 'ons-els' | 'dfe-ees'
+  /** public: what its files call the data set, where they say it */
+  dataset: string | null
+  /** public: what people call it */
+  title: string
+  /** public: what is measured, as the file names or numbers it */
+  variable: string
+  /** public: which figure of it, as the file names or numbers it */
+  measure: string | null
+  /** public: the figure that is the 95% interval as plus or minus */
+  margin: string | null
+  /** public: the figure that is the coefficient of variation, in percent */
+  variation: string | null
+  /** public: the variable that the figure is a share of, for a rate that is worked out from two counts */
+  per: string | null
+  /** public */
+  indicatorId: string
+}
+export type SourceSeries = Selectable<SourceSeriesTable>
+
 export type EvidenceTables = {
   'evidence.document': DocumentTable
   'evidence.area': AreaTable
@@ -204,6 +230,7 @@ export type EvidenceTables = {
   'evidence.printed': PrintedTable
   'evidence.success_measure': SuccessMeasureTable
   'evidence.version': VersionTable
+  'evidence.source_series': SourceSeriesTable
 }
 
 declare module '../platform/db.ts' {

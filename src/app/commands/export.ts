@@ -1,11 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { listOpenData } from '../../evidence/index.ts'
+import { Problem } from '../../platform/refusal.ts'
 import type { Cell, Sheet } from '../../platform/sheets/columns.ts'
 import { csv } from '../../platform/sheets/csv.ts'
 import { ods } from '../../platform/sheets/ods.ts'
 import { xlsx } from '../../platform/sheets/xlsx.ts'
 import { command } from './command.ts'
+import { printObservations } from './observations.ts'
 import { withDatabase } from './opening.ts'
 
 /** A cell as JSON has it: money in pence, instants in UTC. */
@@ -16,11 +18,20 @@ const isFormat = (text: string): text is keyof typeof writers => Object.hasOwn(w
 
 export const exportData = command({
   about: `Writes all that is public in evidence as open data: areas, indicators, observations in every vintage, and the scorecards
-of every edition, a file each. Those of a sample have "sample" in their names, and are not to be published.`,
-  arguments: [{ name: 'FOLDER', what: 'Where to write; it is made if it is not there' }],
-  options: { format: { what: 'Which kind of file, csv if not said', value: 'FORMAT', choices: Object.keys(writers) }, force: { what: 'Write over files that are there already' }, json: { what: 'Print what was written as JSON' } },
-  examples: [['waymark export open-data', 'CSV files'], ['waymark export --format ods open-data', 'OpenDocument spreadsheets']],
+of every edition, a file each. Those of a sample have "sample" in their names, and are not to be published.
+
+"observations" instead of a folder prints the observations alone, as CSV or with --json, each with its source and vintage.
+To write into a folder of that name, say ./observations.`,
+  arguments: [{ name: 'FOLDER', what: 'Where to write; it is made if it is not there. Or: observations' }],
+  options: { indicator: { what: 'Of observations, only those of this indicator', value: 'INDICATOR' }, area: { what: 'Of observations, only those of this area', value: 'AREA' }, csv: { what: 'Print observations as CSV, which is what happens without it' }, format: { what: 'Which kind of file, csv if not said', value: 'FORMAT', choices: Object.keys(writers) }, force: { what: 'Write over files that are there already' }, json: { what: 'Print what was written, or the observations, as JSON' } },
+  examples: [['waymark export open-data', 'CSV files'], ['waymark export --format ods open-data', 'OpenDocument spreadsheets'], ['waymark export observations --indicator employment-levels --json', 'Every vintage of one indicator']],
   async run({ args: [folder], options }, terminal) {
+    if (folder === 'observations') {
+      if (options.json && options.csv) throw new Problem(400, 'say --json or --csv, not both')
+      if (options.format !== undefined) throw new Problem(400, '--format is of files: observations are printed with --csv or --json')
+      return withDatabase({ may: 'read only' }, (ctx) => printObservations(ctx, { ...options, isJson: options.json }, terminal.print))
+    }
+    if (options.indicator !== undefined || options.area !== undefined || options.csv) throw new Problem(400, '--indicator, --area and --csv are of observations, as in waymark export observations --csv')
     const format = options.format && isFormat(options.format) ? options.format : 'csv'
     const { tables, isSample } = await withDatabase({ may: 'read only' }, async ({ db, region }) =>
       ({ tables: await listOpenData(db, (rows) => terminal.progress(`${rows} observations read`)), isSample: region?.isSample }))

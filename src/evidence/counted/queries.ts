@@ -1,6 +1,7 @@
 import type { Measure } from '../../platform/capability.ts'
 import type { Context } from '../../platform/context.ts'
 import { addRelease } from '../region/queries.ts'
+import { countedSource } from '../rules.ts'
 
 type Counted = Awaited<ReturnType<Measure['count']>>[number]
 
@@ -21,7 +22,7 @@ export async function addCounted(ctx: Context, measure: Pick<Measure, 'id' | 'na
   })
   if (!known.length) return 0
   const { name, definition } = measure
-  await db.insertInto('evidence.indicator').values({ id: measure.id, name, shortName: name, groupName: null, wanted: null, better: null, unit: 'count', places: 0, definition, source: 'Counted by Waymark from its own records', position: 0 })
+  await db.insertInto('evidence.indicator').values({ id: measure.id, name, shortName: name, groupName: null, wanted: null, better: null, unit: 'count', places: 0, definition, source: countedSource, position: 0 })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, shortName: name, definition })).execute()
   const alike = Map.groupBy(known, ({ areaId, startsOn, endsOn, group }) => JSON.stringify([areaId, startsOn, endsOn, group ?? '']))
   const rows = [...alike.values()].map((same) => ({ ...same[0]!, value: same.reduce((sum, { value }) => sum + value, 0) })).map(({ areaId, startsOn, endsOn, group, value }) => ({

@@ -8,7 +8,7 @@ import { summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { courseChart, smallCourse, type Course } from '../courses/views.ts'
-import { courseOf, isCourse } from '../rules.ts'
+import { courseOf, groupOf, isCounted, isCourse } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
 import type { Indicator } from '../tables.ts'
 import { latestMap } from '../tiles/views.ts'
@@ -26,7 +26,7 @@ export const listIndicators = (indicators: readonly Indicator[]): Page => ({
     <h1 class="govuk-heading-l">Indicators</h1>
     <p class="govuk-body">What is watched here, and what is wanted of it.</p>
     ${dataTable({
-      id: 'indicators', caption: 'Measures of success', rows: indicators, empty: 'There are no indicators yet.', groupBy: ({ groupName }) => groupName ?? 'Counted by Waymark',
+      id: 'indicators', caption: 'Measures of success', rows: indicators, empty: 'There are no indicators yet.', groupBy: groupOf,
       columns: [
         { name: 'Indicator', isRowHeader: true, cell: (indicator) => html`<a class="govuk-link" href="${indicatorAddress(indicator, 'live')}">${indicator.name}</a>` },
         { name: 'Wanted', cell: ({ wanted }) => wanted },
@@ -44,8 +44,6 @@ function coursesOf({ indicator, values }: OpenedIndicator): Course[] {
     : Map.groupBy(values.filter(({ groupName }) => !groupName), ({ area }) => area.name)
   return [...all].map(([name, some]) => ({ name, course: courseOf(some) }))
 }
-
-const isCounted = ({ groupName }: Indicator) => groupName === null
 
 /** Each night adds a count of each group, so of those only the last are shown. */
 const shownOf = ({ indicator, values }: OpenedIndicator) => {
@@ -66,7 +64,7 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
     breadcrumbs: [evidenceCrumb, indicatorsCrumb],
     isWide: true,
     body: html`
-      <span class="govuk-caption-l">${indicator.groupName ?? 'Counted by Waymark'}</span>
+      <span class="govuk-caption-l">${groupOf(indicator)}</span>
       <h1 class="govuk-heading-l">${indicator.name}</h1>
       <p class="govuk-body-l">${indicator.definition} ${wantedWords(indicator)}</p>
       ${chart && barChart(chart)}

@@ -1,6 +1,8 @@
 import { load, type Load } from '../../platform/capability.ts'
+import { keepSources } from '../imports/queries.ts'
 import * as queries from './queries.ts'
 import { areaShape, indicatorShape, observationShape, printedShape, successMeasureShape } from './shapes.ts'
+import { sourceShape } from './sources.ts'
 
 const area = { file: 'areas.csv', field: 'area' }
 const indicator = { file: 'indicators.yaml', field: 'indicator' }
@@ -27,5 +29,9 @@ export const loads: readonly Load[] = [
   load({
     file: 'success-measures.csv', what: 'Which theme of the strategy each measure is watched for', shape: successMeasureShape, isOptional: true,
     unique: ['indicator', 'theme'], refers: { indicator, document }, write: queries.keepSuccessMeasures,
+  }),
+  load({
+    file: 'sources.yaml', what: 'Which series of the files that official statistics come in is which indicator', shape: sourceShape, isOptional: true,
+    unique: ['source'], refers: { 'figures.indicator': indicator }, write: keepSources,
   }),
 ]
