@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
-import { anIntervention } from '../src/portfolio/index.ts'
+import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
 import { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
@@ -92,6 +92,8 @@ const records: Readonly<Record<string, Fill>> = {
   '/strategy/answers': aRecord('strategy.answer', async (given, world) => anAnswer({ ...given, otherStrategyId: await anOtherStrategyId(world), itemId: (await itemsOf(world))[0]!.id })),
   '/strategy/tools': aRecord('strategy.tool', aTool),
   '/portfolio/interventions': aRecord('portfolio.intervention', ({ key }) => anIntervention({ key, name: `Green Skills Centre ${key}` })),
+  '/portfolio/risks': aRecord('portfolio.risk', aRisk),
+  '/portfolio/lessons': aRecord('portfolio.lesson', aLesson),
   '/strategy/bodies': aRecord('strategy.body', aBody),
   '/strategy/members': ofABody('strategy.member', aMember),
   '/strategy/meetings': ofABody('strategy.meeting', aMeeting),

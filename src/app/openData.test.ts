@@ -5,7 +5,7 @@ import { addressOf } from '../../test/addresses.ts'
 import { checkCatalogue, checkTable, isOf } from '../../test/openData.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
-import { aScore } from '../portfolio/index.ts'
+import { aLesson, aRisk, aScore } from '../portfolio/index.ts'
 import { aDecision, aMeeting, anAgreedAction } from '../strategy/index.ts'
 import { asker, type User } from '../platform/context.ts'
 import { createApp } from './app.ts'
@@ -22,6 +22,8 @@ await owner.insertInto('strategy.decision').values(aDecision({ bodyId })).execut
 await owner.insertInto('strategy.agreed_action').values(anAgreedAction({ bodyId })).execute()
 const { id: interventionId } = await owner.selectFrom('portfolio.intervention').select('id').orderBy('position').executeTakeFirstOrThrow()
 await owner.insertInto('portfolio.score').values(aScore({ interventionId, scoredBy: administrator.id })).execute()
+await owner.insertInto('portfolio.risk').values(aRisk({ interventionId })).execute()
+await owner.insertInto('portfolio.lesson').values(aLesson({ interventionId, areaIds: ['E07000010'] })).execute()
 const get = async (url: string, user?: User) => {
   world.be(user)
   return world.app.inject(url)
@@ -89,7 +91,7 @@ test('a visitor gets everything that the catalogue leads to', async () => {
     }
   }
   const json = (await catalogue())['dcat:dataset'].flatMap((dataset) => dataset['dcat:distribution']).map((way) => way['dcat:accessURL']['@id']).filter((address) => address.includes('/api/'))
-  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity'].map((folder) => `${baseUrl}/api/v1/${folder}`))
+  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity', 'portfolio/risks', 'portfolio/lessons'].map((folder) => `${baseUrl}/api/v1/${folder}`))
 })
 
 test('the catalogue says of where and of when its tables are, and is the same for a visitor and for whoever is signed in', async () => {

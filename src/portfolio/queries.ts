@@ -32,6 +32,12 @@ export async function countByStatus(db: Db): Promise<{ counts: Partial<Record<St
   return { counts: Object.fromEntries(rows.map(({ status, count }) => [status, count])), unlinked: rows.reduce((sum, { unlinked }) => sum + unlinked, 0) }
 }
 
+/** Every intervention by id, to choose from; `keys`: the id of each by its name in addresses. */
+export async function chooseInterventions(db: Db): Promise<{ interventions: Readonly<Record<string, string>>; keys: Readonly<Record<string, string>> }> {
+  const rows = await db.selectFrom('portfolio.intervention').select(['id', 'key', 'name']).orderBy(sql`lower(name)`).orderBy('id').limit(1000).execute()
+  return { interventions: Object.fromEntries(rows.map(({ id, name }) => [id, name])), keys: Object.fromEntries(rows.map(({ id, key }) => [key, id])) }
+}
+
 /** The last score of each intervention: the one that counts. */
 export const latest = sql`(select distinct on (intervention_id) intervention_id, number, deliverability, fit, scored_on from portfolio.score order by intervention_id, number desc)`
 

@@ -129,11 +129,81 @@ export type ScoreTable = {
 }
 export type Score = Selectable<ScoreTable>
 
+export type RiskTable = {
+  /** key */
+  id: Generated<string>
+  /** key: its name in addresses */
+  key: string
+  /** public: what it is a risk to; nothing for the plan as a whole */
+  interventionId: string | null
+  /** public: what may happen */
+  words: string
+  /** public: what would bring it about */
+  cause: string | null
+  /** public: how much it would matter, 1 to 5, if nothing is done */
+  impact: number
+  /** public: how likely it is, 1 to 5, if nothing is done */
+  likelihood: number
+  /** public: what is done about it */
+  mitigation: string | null
+  /** public: how much it matters with that done, 1 to 5 */
+  impactAfter: number | null
+  /** public: how likely it is with that done, 1 to 5 */
+  likelihoodAfter: number | null
+  /** public: how soon it may happen */
+  proximity: 'within 3 months' | 'within a year' | 'later' | null
+  /** public: the post, group or organisation that watches it; never a person */
+  owner: string | null
+  /** public: the body that watches it */
+  bodyId: string | null
+  /** public */
+  status: 'open' | 'closed'
+  /** public: when it is to be looked at again */
+  reviewOn: string | null
+  /** operational: its order among its like */
+  position: number
+  /** operational: the row as a region's folder gave it; nothing for what was added here */
+  shipped: unknown
+  /** operational: of two who change it at once the second is told */
+  changedAt: Date
+}
+export type Risk = Selectable<RiskTable>
+
+export type LessonTable = {
+  /** key */
+  id: Generated<string>
+  /** key: its name in addresses */
+  key: string
+  /** public: what it was learned from; nothing for several at once */
+  interventionId: string | null
+  /** public: what was learned */
+  words: string
+  /** public */
+  whatWorked: string | null
+  /** public */
+  whatDidNot: string | null
+  /** public: the areas of the region that it is of; empty for the whole region */
+  areaIds: Generated<string[]>
+  /** public: whom it is about, one of the four groups of the plan */
+  groupName: 'People' | 'Employers' | 'Providers' | 'Place Leaders' | null
+  /** public */
+  learnedOn: string
+  /** operational: its order among its like */
+  position: number
+  /** operational: the row as a region's folder gave it; nothing for what was added here */
+  shipped: unknown
+  /** operational: of two who change it at once the second is told */
+  changedAt: Date
+}
+export type Lesson = Selectable<LessonTable>
+
 export type PortfolioTables = {
   'portfolio.intervention': InterventionTable
   'portfolio.assessment': AssessmentTable
   'portfolio.score_word': ScoreWordTable
   'portfolio.score': ScoreTable
+  'portfolio.risk': RiskTable
+  'portfolio.lesson': LessonTable
 }
 
 declare module '../platform/db.ts' {

@@ -11,6 +11,8 @@ const parts = [
   { text: 'Every intervention', href: '/portfolio/interventions' },
   { text: 'Activity map', href: '/portfolio/activity' },
   { text: 'Matrix', href: '/portfolio/matrix' },
+  { text: 'Risks', href: '/portfolio/risks' },
+  { text: 'Lessons', href: '/portfolio/lessons' },
   { text: 'Published assessment', href: '/portfolio/assessments' },
   { text: 'What scores mean', href: '/portfolio/scores' },
 ] as const

@@ -12,6 +12,8 @@ const states: Readonly<Record<string, readonly string[]>> = {
   '/strategy/milestones': ['?list=group', '?words=zzzz', '?state=late', '?sort=state&order=down'],
   '/strategy/recommendations': ['?words=zzzz', '?link=none', '?sort=label'],
   '/portfolio/interventions': ['?words=zzzz', '?item=none', '?page=2', '?sort=status&order=down'],
+  '/portfolio/risks': ['?words=zzzz', '?status=open', '?sort=review&order=down'],
+  '/portfolio/lessons': ['?words=zzzz', '?group=People', '?sort=words'],
   '/search': ['?q=college', '?q=zzzz', '?q=x'],
 }
 

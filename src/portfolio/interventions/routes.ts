@@ -6,6 +6,7 @@ import { perPage, readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { mayKeep, mayRead } from '../access.ts'
+import { afterQuestion, given } from '../asked.ts'
 import { findChangedOn, namesOf } from '../queries.ts'
 import { kinds, statuses } from '../rules.ts'
 import { listScoresOf } from '../scoring/queries.ts'
@@ -30,15 +31,9 @@ async function found(ctx: Context, query: Query) {
   const filters = await listFilters(ctx.db)
   return pageInterventions(ctx, readSought(query, filters, sorts), filters)
 }
-const given = (query: Readonly<Record<string, string | undefined>>): Query => Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-const without = (query: Query, name: string): string => {
-  const { [name]: _, ...rest } = query
-  const words = new URLSearchParams(rest)
-  return words.size ? `?${words}` : ''
-}
 
 export const routes: readonly Route[] = [
-  page('/portfolio/interventions', { load: (ctx, _, query) => found(ctx, query), allow: mayRead, view: (listed, user, { query }) => showList(listed, mayKeep(user), without(query, 'page')) }),
+  page('/portfolio/interventions', { load: (ctx, _, query) => found(ctx, query), allow: mayRead, view: (listed, user, { query }) => showList(listed, mayKeep(user), afterQuestion(query)) }),
 
   api('/portfolio/interventions', {
     summary: 'The interventions that the documents name, 25 to a page, with the status that is stated: as searched for and narrowed',

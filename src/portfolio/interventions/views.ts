@@ -62,7 +62,7 @@ export function showIntervention({ intervention, above, documents, scores, relat
     title: name,
     summary: shortly(words ?? statusWords ?? `${kinds[kind]} of the region`, 150),
     breadcrumbs: [portfolioCrumb, interventionsCrumb],
-    body: column(html`
+    body: html`${column(html`
       <span class="govuk-caption-l">${kinds[kind]}</span>
       <h1 class="govuk-heading-l">${name}</h1>
       <p class="govuk-body">${statusTag(status)}</p>
@@ -80,8 +80,9 @@ export function showIntervention({ intervention, above, documents, scores, relat
         row('End', endsOn && sayDay(endsOn)),
       ] })}
       ${sourceLine(intervention, documents)}
-      ${recordLinks(address, intervention, mayKeep)}
+      ${recordLinks(address, intervention, mayKeep)}`)}
       ${showScores(scores, intervention, mayKeep)}
-      ${showRelated(related)}`),
+      ${showRelated(related)}
+      ${mayKeep && html`<p class="govuk-body waymark-record-links"><a class="govuk-link" href="/portfolio/risks/new?intervention=${intervention.key}">Add a risk</a> <a class="govuk-link" href="/portfolio/lessons/new?intervention=${intervention.key}">Add a lesson</a></p>`}`,
   }
 }

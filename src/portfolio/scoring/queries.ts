@@ -39,6 +39,10 @@ export async function addScore({ db, now, user }: Context, interventionId: strin
   await db.insertInto('portfolio.score').values({ ...score, interventionId, number: last + 1, scoredBy: user.id, scoredAt: now }).execute()
 }
 
+/** The scores that one account gave, the first first. */
+export const listScoresBy = (db: Db, accountId: string) => db.selectFrom('portfolio.score as score').innerJoin('portfolio.intervention as intervention', 'intervention.id', 'score.interventionId')
+  .select(['intervention.name as intervention', 'score.number', 'score.deliverability', 'score.fit', 'score.reason', 'score.evidence', 'score.scoredOn', 'score.scoredAt']).where('score.scoredBy', '=', accountId).orderBy('score.scoredAt').orderBy('score.id').execute()
+
 const shown = (db: Db) => db.selectFrom('portfolio.score as score').innerJoin('portfolio.intervention as intervention', 'intervention.id', 'score.interventionId')
   .leftJoin('portfolio.score_word as word', 'word.score', 'score.deliverability').leftJoin('portfolio.score_word as fitWord', 'fitWord.score', 'score.fit')
   .select(given).select(['intervention.key', 'intervention.name', 'word.deliverability as deliverabilityWords', 'fitWord.strategicFit as fitWords',

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker, type User } from '../../platform/context.ts'
+import { portfolio } from '../index.ts'
 import { anIntervention } from '../sample.ts'
 import { waitingScores } from './queries.ts'
 
@@ -63,6 +64,13 @@ test('a new score counts and leaves the old one as it was; it is not of an earli
   expect((await send(undefined, 'GET', '/api/v1/portfolio/scores')).json()).toMatchObject({ count: 2, pages: 1, scores: [{ number: 1, deliverability: 3, isCurrent: false }, { number: 2, deliverability: 5, isCurrent: true }] })
   const csv = (await send(undefined, 'GET', '/portfolio/scores/scores.csv')).body
   expect([csv.trim().split('\r\n').length, csv.includes('Ash')]).toEqual([3, false])
+})
+
+test('who scored is told what Waymark keeps of it', async () => {
+  const { holds = [] } = portfolio
+  const kept = (by: User) => asker(db, { now: () => world.now })(by, 'read only', (ctx) => holds[0]!.exportOf(ctx, by.id))
+  expect(await kept(manager)).toMatchObject([{ intervention: 'Green Skills Centre', deliverability: 3, fit: 4 }])
+  expect(await kept(analyst)).toEqual([])
 })
 
 test('a score is never changed and never taken away, whoever asks the database', async () => {
