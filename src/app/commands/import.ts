@@ -32,17 +32,18 @@ Layouts: ${layoutNames.map((name) => `${name} (${layouts[name].what})`).join('; 
     if (!layout) throw new Problem(400, `there is no layout "${name}": ${layoutNames.join(', ')} are`)
     if (options.published !== undefined && !isDay(options.published)) throw new Problem(400, `--published is a day, such as 2023-04-24, not "${options.published}"`)
     if (!fs.statSync(file!, { throwIfNoEntry: false })?.isFile()) throw new Problem(400, `there is no file ${file}`)
-    const outcome = await withDatabase({ may: options.accept ? 'read write' : 'read only' }, async (ctx) => {
-      const [series, areas, indicators] = [await listSeries(ctx.db, layout), await listAreas(ctx.db), await listIndicators(ctx.db)]
-      if (!series.length) throw new Error(`no source of the region has the layout ${layout}: name it in sources.yaml of the region's folder, and load that`)
-      const gathered = await gather(layout, rowsOf(layout, file!), series, areas, (rows) => terminal.progress(`${rows.toLocaleString('en-GB')} rows read`))
-        .catch((error: Error) => { throw new Error(`${file} cannot be imported, and nothing was changed: ${error.message}`) })
-      terminal.progress(`Comparing ${gathered.figures.length.toLocaleString('en-GB')} figures`)
+    const { series, areas, indicators } = await withDatabase({ may: 'read only' }, async ({ db }) => ({ series: await listSeries(db, layout), areas: await listAreas(db), indicators: await listIndicators(db) }))
+    if (!series.length) throw new Error(`no source of the region has the layout ${layout}: name it in sources.yaml of the region's folder, and load that`)
+    // Outside the database, which ends a transaction that does nothing while a long file is read.
+    const gathered = await gather(layout, rowsOf(layout, file!), series, areas, (rows) => terminal.progress(`${rows.toLocaleString('en-GB')} rows read`))
+      .catch((error: Error) => { throw new Error(`${file} cannot be imported, and nothing was changed: ${error.message}`) })
+    terminal.progress(`Comparing ${gathered.figures.length.toLocaleString('en-GB')} figures`)
+    const { preview, release } = await withDatabase({ may: options.accept ? 'read write' : 'read only' }, async (ctx) => {
       const preview = await compareWithLive(ctx, gathered, { published: options.published, isAccepted: options.accept })
-      const release = options.accept ? await acceptImport(ctx, gathered, preview, fileName(path.basename(file!)) ?? 'a file') : undefined
-      const [areaNames, indicatorNames] = [new Map(areas.map(({ id, name }) => [id, name])), new Map(indicators.map(({ id, name }) => [id, name]))]
-      return { gathered, preview, release, say: (one: { areaId: string; indicatorId: string; periodLabel: string }) => `${areaNames.get(one.areaId)}, ${indicatorNames.get(one.indicatorId)}, ${one.periodLabel}` }
+      return { preview, release: options.accept ? await acceptImport(ctx, gathered, preview, fileName(path.basename(file!)) ?? 'a file') : undefined }
     })
+    const [areaNames, indicatorNames] = [new Map(areas.map(({ id, name }) => [id, name])), new Map(indicators.map(({ id, name }) => [id, name]))]
+    const outcome = { gathered, preview, release, say: (one: { areaId: string; indicatorId: string; periodLabel: string }) => `${areaNames.get(one.areaId)}, ${indicatorNames.get(one.indicatorId)}, ${one.periodLabel}` }
     if (options.json) return terminal.json(asJson(layout, outcome))
     print(outcome, options.accept, terminal.print)
   },

@@ -37,7 +37,11 @@ export function areaFinder(areas: readonly Area[]): (reading: Pick<Reading, 'are
   }
 }
 
-const count = (counts: Map<string, number>, name: string) => { if (counts.has(name) || counts.size < mostTold) counts.set(name, (counts.get(name) ?? 0) + 1) }
+/** Names beyond those that are told are counted together. */
+const count = (counts: Map<string, number>, given: string) => {
+  const name = counts.has(given) || counts.size < mostTold ? given : 'others'
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
 const counted = (counts: ReadonlyMap<string, number>): Counted[] => [...counts].map(([name, rows]) => ({ name, rows })).toSorted((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1))
 
 /** Takes the readings of one file as they come, keeps those of the region that are an indicator, and says what became of the rest. */
@@ -132,9 +136,10 @@ export function compareFigures(figures: readonly Figured[], live: readonly Known
     else compared.unchanged++
     if (was && (compared.newest === null || was.publishedOn > compared.newest)) compared.newest = was.publishedOn
   }
-  const times = new Map(figures.map((one) => [`${one.indicatorId} ${one.startsOn} ${one.endsOn}`, one]))
-  for (const one of times.values())
-    for (const areaId of new Set([...scored, ...live.filter((was) => was.indicatorId === one.indicatorId && was.startsOn === one.startsOn && was.endsOn === one.endsOn).map(({ areaId }) => areaId)])) {
+  const timeOf = ({ indicatorId, startsOn, endsOn }: Pick<Figured, 'indicatorId' | 'startsOn' | 'endsOn'>) => `${indicatorId} ${startsOn} ${endsOn}`
+  const knownAt = Map.groupBy(live, timeOf)
+  for (const [time, one] of new Map(figures.map((one) => [timeOf(one), one])))
+    for (const areaId of new Set([...scored, ...(knownAt.get(time) ?? []).map(({ areaId }) => areaId)])) {
       const key = orderOf({ ...one, areaId })
       if (given.has(key)) continue
       const was = known.get(key)
