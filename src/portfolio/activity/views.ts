@@ -39,8 +39,8 @@ export function showActivity({ rows, document }: Activity): Page {
         ],
       })}
       <p class="govuk-body">What has not started is left out of the average of deliverability. Every score counts in the average of fit. An average has two decimals at most, and a half goes up.</p>
-      <h2 class="govuk-heading-m">Take the map away</h2>${takeAway('/portfolio/activity/activity')}
-      <h2 class="govuk-heading-m">Take every score away</h2>${takeAway('/portfolio/scores/scores')}`,
+      <h2 class="govuk-heading-m">Take the map away</h2>${takeAway('/portfolio/activity/activity', '', 'the map')}
+      <h2 class="govuk-heading-m">Take every score away</h2>${takeAway('/portfolio/scores/scores', '', 'every score')}`,
   }
 }
 
@@ -51,7 +51,7 @@ const named = ({ key, kind, label, name, words, planName }: Compared, areSeveral
 const figure = (average: Average, dated: string | undefined, published: string | null | undefined): Html =>
   html`<strong>${sayAverage(average).replace(/^n/, 'N')}</strong>${sayOver(average) && beneath(sayOver(average))}${dated && typeof published === 'string' && beneath(`${dated}: ${published}`)}`
 
-function counted({ key, kind, interventions }: Compared): Html {
+function counted({ key, kind, interventions, label, name, words }: Compared): Html {
   const to = key === null ? `${list}?item=none` : kind === 'priority' || kind === 'theme' ? `${list}?item=${key}` : undefined
-  return interventions > 0 && to !== undefined ? html`<a class="govuk-link" href="${to}">${interventions}${hidden(interventions === 1 ? ' intervention' : ' interventions')}</a>` : html`${interventions}`
+  return interventions > 0 && to !== undefined ? html`<a class="govuk-link" href="${to}">${hidden(`Interventions for ${words === null ? 'no stated part of the plan' : sayItem({ label, name, words }, 300)}: `)}${interventions}</a>` : html`${interventions}`
 }

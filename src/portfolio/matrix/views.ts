@@ -35,8 +35,8 @@ export function showMatrix({ counted, interventions, today }: Matrix): Page {
           ...deliverabilities.filter((score) => score !== notStarted).map((deliverability): Column<Fit> => ({ name: `Deliverability ${deliverability}`, cell: (fit) => box(counted, { deliverability, fit }, given) })),
         ],
       })}
-      ${unstarted > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${list}?deliverability=${notStarted}">${sayCount(unstarted)}</a> ${unstarted === 1 ? 'has' : 'have'} not started, so no box is theirs.</p>`}
-      ${unscored > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${list}?deliverability=none">${sayCount(unscored)}</a> ${unscored === 1 ? 'is' : 'are'} not scored yet.</p>`}
+      ${unstarted > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${list}?deliverability=${notStarted}">${sayCount(unstarted)} ${unstarted === 1 ? 'has' : 'have'} not started</a>, so no box is theirs.</p>`}
+      ${unscored > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${list}?deliverability=none">${sayCount(unscored)} ${unscored === 1 ? 'is' : 'are'} not scored yet</a>.</p>`}
       ${explain(given)}`,
   }
 }
