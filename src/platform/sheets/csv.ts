@@ -36,7 +36,10 @@ export function digits(value: number): string {
   return by < 0 ? `${sign}0.${'0'.repeat(-by - whole.length)}${whole}${part}` : `${sign}${whole}${part.padEnd(by, '0')}`
 }
 
-/** Text that a spreadsheet would run as a formula is told to be text (OWASP, CSV injection), also in full-width characters. */
-export const safe = (text: string) => (/^\s*[=+\-@＝＋－＠|]|^[\t\r\n]/.test(text) ? `'${text}` : text)
+/**
+ * Text that a spreadsheet would run as a formula is told to be text by an apostrophe (OWASP, CSV injection), also in full-width
+ * characters; so is what looks like such a text already, so that taking one apostrophe away always gives back what was written.
+ */
+export const safe = (text: string) => (/^'*(?:\s*[=+\-@＝＋－＠|]|[\t\r\n])/.test(text) ? `'${text}` : text)
 /** In quotes also what begins with #: unquoted, a reader of CSV on the Web takes the row for a comment. */
 const quoted = (text: string) => (/[",\r\n']|^[\s#]|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

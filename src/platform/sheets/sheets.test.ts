@@ -66,9 +66,9 @@ test('a day before 1900 is text in Excel, and a text that looks like an escape s
 })
 
 test('any text comes back as it was from all three, but for what XML cannot hold', { timeout: 60_000 }, async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom(...dangerous, 'constructor', '__proto__', ' a  b ', '<&>"', ']]>')), { minLength: 1, maxLength: 8 }), async (list) => {
+  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom(...dangerous, 'constructor', '__proto__', "'=1", "''|", ' a  b ', '<&>"', ']]>')), { minLength: 1, maxLength: 8 }), async (list) => {
     const kept = list.map(writable).filter((text) => text !== '')
-    const fromCsv = (parseCsv(csv(texts(kept)), { bom: true, relax_column_count: true }) as string[][]).slice(1).map(([text]) => text!.replace(/^'(?=\s*[=+\-@＝＋－＠|]|[\t\r\n])/, ''))
+    const fromCsv = (parseCsv(csv(texts(kept)), { bom: true, relax_column_count: true }) as string[][]).slice(1).map(([text]) => text!.replace(/^'(?='*(?:\s*[=+\-@＝＋－＠|]|[\t\r\n]))/, ''))
     expect(fromCsv).toEqual(kept)
     const file = ods(texts(kept))
     expect(odsRows(file).slice(1).map(([cell]) => cell!.text)).toEqual(kept.map((text) => text.replace(/\r\n?/g, '\n')))
