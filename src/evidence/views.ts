@@ -4,6 +4,7 @@ import { decimal } from '../calc/numbers/decimals.ts'
 import { sayDay } from '../calc/dates/days.ts'
 import { sayPeriod, findPeriod } from '../calc/dates/periods.ts'
 import { html, type Html } from '../platform/html.ts'
+import { takeAway as files } from '../platform/takeAway.ts'
 import { tally, type Tone } from '../platform/tally.ts'
 import type { Edition, Observed } from './queries.ts'
 import { hasValue, type Figure } from './rules.ts'
@@ -29,9 +30,8 @@ const looks = {
   favourable: ['green', '✓'], adverse: ['red', '✗'], 'no-clear-change': ['blue', '≈'], 'not-updated': ['yellow', '○'], 'no-data': ['grey', '–'],
 } as const satisfies Record<Judgement, readonly [string, string]>
 
-/** A table in each of its three files; `address` has no ending. */
-export const takeAway = (address: string, edition: Edition = 'live'): Html => html`<ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) =>
-  html`<li><a class="govuk-link" href="${address}.${kind}${asOf(edition)}">Download as ${kind.toUpperCase()}</a></li>`)}</ul>`
+/** A table of an edition in each of its three files; `address` has no ending. */
+export const takeAway = (address: string, edition: Edition = 'live'): Html => files(address, asOf(edition))
 
 /** How many measures were judged so, at a glance; in the words of whoever reads a public page for the first time. */
 export const judgementTally = (label: string, counted: Readonly<Record<Judgement, number>>): Html => tally({ label, counts: judgementCounts.map(({ judgement, name, tone }) => ({ name, tone, count: counted[judgement] })) })

@@ -55,6 +55,8 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
     return row && { row, choices: await spec.choices(ctx, row) }
   }
   const keeps = (user: User) => spec.mayKeep(user)
+  /** The page that shows a row which is there. */
+  const pageOf = ({ row, choices }: Subject<Name, Choices>) => spec.hrefOf(row, choices, row as unknown as Columns<Name>) // a row has the columns of a row; TypeScript cannot tell, for each table has its own
   /** When the row was changed last, as the form carries it: of two editors the second is told. Shown again it carries what stands now, so that whoever has looked may send again. */
   const seenOf = ({ changedAt }: { changedAt: Date }) => ({ ...hidden(/^\d{1,15}$/), ask: (name: string) => html`<input type="hidden" id="${name}" name="${name}" value="${changedAt.getTime()}">` })
   const withSeen = ({ row, choices }: Subject<Name, Choices>): Form<F & Seen> => {
@@ -82,7 +84,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       allow: keeps,
       form: withSeen,
       start: ({ row }) => ({ ...spec.start(row), seen: String(row.changedAt.getTime()) }) as Partial<Answers<F & Seen>>, // what the form asks, and when it was seen
-      view: ({ row, choices }, state) => ask(`Change ${noun}: ${spec.nameOf(row, choices)}`, spec.hrefOf(row, choices, row as unknown as Columns<Name>), state, 'Save'), // a row has the columns of a row
+      view: (subject, state) => ask(`Change ${noun}: ${spec.nameOf(subject.row, subject.choices)}`, pageOf(subject), state, 'Save'),
       submit: async (ctx, { row, choices }, { seen, ...answers }) => {
         if (seen !== String(row.changedAt.getTime())) throw new Refusal(`Somebody else changed this ${noun} while you were working on it. What you wrote is still here. Look at what stands now, then send yours again to put it in its place`, Object.keys(spec.form(choices).fields)[0])
         const columns = spec.columns(answers as unknown as Answers<F>, choices, row, ctx) // all that is left of the answers
@@ -97,7 +99,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       form: ({ row }) => form({ seen: seenOf(row) }),
       start: ({ row }) => ({ seen: String(row.changedAt.getTime()) }),
       view: ({ row, choices }, state): Page => ({
-        title: `Take away ${noun}: ${spec.nameOf(row, choices)}`, back: spec.hrefOf(row, choices, row as unknown as Columns<Name>), // a row has the columns of a row
+        title: `Take away ${noun}: ${spec.nameOf(row, choices)}`, back: pageOf({ row, choices }),
         body: column(html`${problems(state)}<h1 class="govuk-heading-l">Take this ${noun} away?</h1><p class="govuk-body">${spec.nameOf(row, choices)}</p>
           <p class="govuk-body">It will no longer be shown. What it was is kept in the trail of what happened.</p>${showForm(state, { send: 'Take it away' })}`),
       }),
@@ -115,7 +117,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
         const found = await find(ctx, params as { key: string }) // the address is built around :key
         if (!found) return undefined
         const revisions = await listRevisions(ctx.db, spec.table, found.row.id)
-        const mayKnow = keeps(ctx.user) || ctx.user.roles.includes('auditor')
+        const mayKnow = keeps(ctx.user) || (ctx.user.isHub === true && ctx.user.roles.includes('auditor'))
         const added = await findAdded(ctx.db, spec.did.added, found.row.id)
         const by = [...revisions.map(({ by }) => by), ...(added ? [added.by] : [])]
         return { ...found, revisions, added, now: await asWritten(ctx.db, spec.table, found.row.id), names: mayKnow ? await spec.namesOf(ctx, by) : new Map<string, string>() }
@@ -123,7 +125,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       allow: () => true,
       view: ({ row, choices, revisions, added, now, names }) => ({
         title: `History of ${noun}: ${spec.nameOf(row, choices)}`,
-        breadcrumbs: [...(spec.above ?? []), spec.list, { text: shortly(spec.nameOf(row, choices), 60), href: spec.hrefOf(row, choices, row as unknown as Columns<Name>) }], // a row has the columns of a row
+        breadcrumbs: [...(spec.above ?? []), spec.list, { text: shortly(spec.nameOf(row, choices), 60), href: pageOf({ row, choices }) }],
         body: column(html`<h1 class="govuk-heading-l">How it came to be what it is</h1><p class="govuk-body-l">${spec.nameOf(row, choices)}</p>
           ${timeline({ items: [
             ...revisions.map((revision, i) => ({

@@ -34,6 +34,4 @@ export const itemAddress = (key: string) => `/strategy/items/${key}`
 /** Text as it stands in its source: an empty line begins a paragraph. */
 export const paragraphs = (words: string): Html[] => words.split(/\n\s*\n/).filter((part) => part.trim() !== '').map((part) => html`<p class="govuk-body">${part.trim()}</p>`)
 
-/** A table in each of its three files; `address` has no ending, `query` begins with a question mark or is empty; `of` names the table where a page has several. */
-export const takeAway = (address: string, query = '', of?: string): Html => html`<ul class="govuk-list">${['csv', 'xlsx', 'ods'].map((kind) =>
-  html`<li><a class="govuk-link" href="${address}.${kind}${query}">Download ${of && `${of} `}as ${kind.toUpperCase()}</a></li>`)}</ul>`
+export { takeAway } from '../platform/takeAway.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { findFigures, listIndicators } from '../../evidence/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
+import { holdingWords } from '../../platform/longList.ts'
 import { listItems, listWatched, type ItemShown } from '../plans/queries.ts'
 import { above, beneath } from './rules.ts'
 
@@ -51,9 +52,6 @@ export async function setMeasures({ db }: Context, itemId: string, indicatorIds:
 }
 
 /** Items whose words hold what is sought: the widest first. */
-export const findItems = (db: Db, words: string, most: number): Promise<Pick<ItemShown, 'key' | 'kind' | 'term' | 'label' | 'name' | 'words'>[]> => {
-  const each = words.split(/\s+/).filter(Boolean).slice(0, 10)
-  let query = db.selectFrom('strategy.item').select(['key', 'kind', 'term', 'label', 'name', 'words'])
-  for (const word of each) query = query.where(sql<boolean>`concat_ws(' ', name, words) ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
-  return query.orderBy(sql`array_position(array['theme', 'change project', 'priority', 'outcome', 'objective', 'action', 'output'], kind)`).orderBy('position').limit(most).execute()
-}
+export const findItems = (db: Db, words: string, most: number): Promise<Pick<ItemShown, 'key' | 'kind' | 'term' | 'label' | 'name' | 'words'>[]> =>
+  db.selectFrom('strategy.item').select(['key', 'kind', 'term', 'label', 'name', 'words']).where(holdingWords(words, sql.ref('name'), sql.ref('words')))
+    .orderBy(sql`array_position(array['theme', 'change project', 'priority', 'outcome', 'objective', 'action', 'output'], kind)`).orderBy('position').limit(most).execute()
