@@ -34,6 +34,8 @@ test('a record is added under a key made of its name, changed and taken away, ea
   expect(await words(manager, '/strategy/tools/skills-pledge/history')).toContain(`by ${manager.name}`)
   expect(await words(auditor, '/strategy/tools/skills-pledge/history')).toContain('Name: Skills Pledge → The Skills Pledge')
   expect(await words(undefined, '/strategy/tools/skills-pledge/history')).not.toContain(manager.name)
+  expect(await words(auditor, '/strategy/tools/skills-pledge/history')).toContain(manager.name)
+  expect(await words(world.other.users.auditor, '/strategy/tools/skills-pledge/history')).not.toContain(manager.name)
   expect((await send(manager, 'POST', '/strategy/tools/skills-pledge/remove', { seen: await seenOn('/strategy/tools/skills-pledge/remove') })).statusCode).toBe(303)
   expect((await send(manager, 'GET', '/strategy/tools/skills-pledge/change')).statusCode).toBe(404)
   expect(await events()).toEqual(['strategy.tool-added', 'strategy.tool-added', 'strategy.tool-changed', 'strategy.tool-removed'])
