@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
+import { aKpi, aProfile } from '../src/returns/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
 import { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
@@ -94,6 +95,7 @@ const records: Readonly<Record<string, Fill>> = {
   '/portfolio/interventions': aRecord('portfolio.intervention', ({ key }) => anIntervention({ key, name: `Green Skills Centre ${key}` })),
   '/portfolio/risks': aRecord('portfolio.risk', aRisk),
   '/portfolio/lessons': aRecord('portfolio.lesson', aLesson),
+  '/returns/kpis': aRecord('returns.kpi', aKpi),
   '/strategy/bodies': aRecord('strategy.body', aBody),
   '/strategy/members': ofABody('strategy.member', aMember),
   '/strategy/meetings': ofABody('strategy.meeting', aMeeting),
@@ -133,6 +135,10 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/strategy/plans/:key/items': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/items/:key': () => ({ key: 'pre-work-learning' }),
   '/portfolio/interventions/:key/score': (side, world) => records['/portfolio/interventions']!(side, world),
+  '/returns/figures/:id': async (_, { owner }) => {
+    const { id: kpiId } = await owner.insertInto('returns.kpi').values(aKpi()).returning('id').executeTakeFirstOrThrow()
+    return owner.insertInto('returns.profile').values(aProfile({ kpiId })).returning('id').executeTakeFirstOrThrow()
+  },
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
   '/strategy/owners/:name': owner,
   '/mail/:id': mail,
