@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'node-html-parser'
 import { freshDatabase } from '../../test/database.ts'
 import { createApp } from '../app/app.ts'
+import { cellOf, type Shown, type Table } from '../platform/content/content.ts'
 import { asker, visitor } from '../platform/context.ts'
 import { loadRegion } from '../platform/regions/load.ts'
 import { readRegion } from '../platform/regions/reader.ts'
@@ -122,11 +123,14 @@ test('a figure and a scorecard can be shown in other rooms', async () => {
   const opened = await ask(visitor, 'read only', (ctx) => evidence.figures![0]!.open(ctx, 'E07000011.median-wages'))
   expect(opened).toMatchObject({ name: 'Median wages, Huntingdonshire', value: '−5.0%', inputs: [{ name: '2021', value: '£29,911' }, { name: '2022', value: '£28,405' }] })
   const block = await ask(visitor, 'read only', (ctx) => evidence.blocks![0]!.show(ctx, { area: 'E07000011' }))
-  expect(block!.markup).toContain('2 of 10 measures moved the right way.')
+  expect(block!.title).toBe('Huntingdonshire scorecard')
+  expect(block!.content[0]).toEqual({ is: 'words', look: 'lead', words: '2 of 10 measures moved the right way.' })
+  const { figure } = (block!.content.find(({ is }) => is === 'table') as Table).rows.find(({ cells }) => cellOf(cells[0]!).text === 'Median wages')!.cells[3] as { figure: Shown } // the fourth column holds figures
+  expect(figure).toEqual({ kind: 'scorecard', id: 'E07000011.median-wages', href: '/evidence/scorecards/E07000011/median-wages', name: 'Median wages, Huntingdonshire', series: 'scorecard E07000011.median-wages', says: '£28,405', period: '2022', endsOn: '2022-12-31' })
   expect(await ask(visitor, 'read only', (ctx) => evidence.blocks![0]!.show(ctx, { area: 'E1' }))).toBeUndefined()
   const link = (await main(`/evidence/scorecards/E07000011${published}`)).querySelectorAll('a').find((one) => words(one) === 'In short, to copy into a paper')!
   const paper = await main(link.getAttribute('href')!.replaceAll('&amp;', '&'))
-  expect(words(paper)).toContain('Huntingdonshire2 of 10 measures moved the right way.')
-  expect(paper.querySelectorAll('li a').map((one) => one.getAttribute('href'))).toContain(`/evidence/scorecards/E07000011/median-wages${published}`)
+  expect(words(paper)).toContain('2 of 10 measures moved the right way.')
+  expect(paper.querySelectorAll('td a').map((one) => one.getAttribute('href'))).toContain(`/evidence/scorecards/E07000011/median-wages${published}`)
   for (const url of ['/blocks/scorecard', '/blocks/scorecard?area=E1', '/blocks/nothing?area=E07000011', '/blocks/scorecard?area=E07000011&edition=never']) expect([url, (await get(url)).statusCode]).toEqual([url, 404])
 })

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Random } from '../calc/random/random.ts'
+import type { Content } from './content/content.ts'
 import type { Context, Role, User } from './context.ts'
-import type { Html } from './html.ts'
+import type { Fields } from './forms.ts'
 import type { Migrations } from './migrate.ts'
 import type { Route } from './page.ts'
 import type { ReadRegion } from './regions/reader.ts'
@@ -96,8 +97,20 @@ export type Opened = {
   usedIn: readonly { text: string; href: string }[]
 }
 
-/** What a paper may show. */
-export type Block = { name: string; what: string; allow: (user: User) => boolean; show: (ctx: Context, options: Record<string, string>) => Promise<Html | undefined> }
+/**
+ * What a paper may show, told once and made into a page, a Word document and sheets (platform/content). `options` are the
+ * answers to `asks`, as text; they also stand in the address of the block's own page. Nothing found gives undefined.
+ */
+export type Block = {
+  name: string
+  what: string
+  allow: (user: User) => boolean
+  /** Its questions, each answered by one text or none; left out where there is nothing to choose. */
+  asks?: (ctx: Context) => Promise<Fields>
+  show: (ctx: Context, options: Readonly<Record<string, string>>) => Promise<ShownBlock | undefined>
+}
+/** `title` names it where nobody gave it another. */
+export type ShownBlock = { title: string; content: Content }
 
 /** Site search: what it finds for these words. They stand in the address of the page, so it never looks for people. */
 export type Find = { what: string; find: (ctx: Context, words: string, most: number) => Promise<readonly Found[]> }

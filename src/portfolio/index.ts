@@ -1,5 +1,6 @@
 import type { Capability } from '../platform/capability.ts'
 import { mayKeep, mayRead } from './access.ts'
+import { activityBlock, activityFigure } from './activity/shown.ts'
 import { cites } from './cited/queries.ts'
 import { relatesLessons, searchLessons } from './lessons/queries.ts'
 import { loads } from './region/loads.ts'
@@ -8,6 +9,7 @@ import { relatesRisks, searchRisks, waitingRisks } from './risks/queries.ts'
 import { routes } from './routes.ts'
 import { listScoresBy, waitingScores } from './scoring/queries.ts'
 import { finds } from './search/queries.ts'
+import { interventionsBlock, matrixBlock, risksBlock } from './shown.ts'
 
 export { anAssessment, anIntervention, aLesson, aRisk, aScore } from './sample.ts'
 
@@ -20,6 +22,8 @@ export const portfolio: Capability = {
   routes,
   loads,
   cites,
+  figures: [activityFigure],
+  blocks: [activityBlock, matrixBlock, risksBlock, interventionsBlock],
   relates: [...relates, ...relatesRisks, ...relatesLessons],
   finds: [...finds, { what: 'Risks', find: searchRisks }, { what: 'Lessons', find: searchLessons }],
   tasks: [

@@ -18,6 +18,7 @@ import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
 import { meetingSample } from './samples.ts'
 import { says } from './says.ts'
+import { decisionsBlock, milestonesBlock } from './shown.ts'
 import { shortly } from './views.ts'
 
 export { findPlanInShort, type PlanInShort } from './plans/queries.ts'
@@ -34,6 +35,7 @@ export const strategy: Capability = {
   routes,
   loads,
   cites,
+  blocks: [milestonesBlock, decisionsBlock],
   navigation: [{ text: 'Plan', href: '/strategy', allow: mayRead }],
   relates: [{
     to: 'strategy.item',

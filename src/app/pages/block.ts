@@ -1,4 +1,6 @@
-import { html, type Html } from '../../platform/html.ts'
+import type { ShownBlock } from '../../platform/capability.ts'
+import { showContent } from '../../platform/content/html.ts'
+import { html } from '../../platform/html.ts'
 import { page, type Page } from '../../platform/page.ts'
 import { blocks } from '../joined.ts'
 
@@ -10,12 +12,14 @@ export const block = page('/blocks/:block', {
     return found && shown && { what: found.what, shown }
   },
   allow: () => true, // each block says itself who may see it
-  view: ({ what, shown }: { what: string; shown: Html }): Page => ({
-    title: 'For your paper',
+  view: ({ what, shown: { title, content } }: { what: string; shown: ShownBlock }): Page => ({
+    title: `For your paper: ${title}`,
     breadcrumbs: [{ text: 'Home', href: '/' }],
+    isWide: true,
     body: html`
       <h1 class="govuk-heading-l">For your paper</h1>
       <p class="govuk-body">${what}. Copy it, or print this page. Every link leads to a figure’s source.</p>
-      ${shown}`,
+      <h2 class="govuk-heading-m">${title}</h2>
+      ${showContent(content, 'block')}`,
   }),
 })

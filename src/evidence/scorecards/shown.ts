@@ -1,11 +1,13 @@
-import { sayChange } from '../../calc/indicators/words.ts'
+import { judgementWords, sayChange } from '../../calc/indicators/words.ts'
 import type { Block, Figure as Kind } from '../../platform/capability.ts'
-import { html } from '../../platform/html.ts'
+import type { Cell, Shown } from '../../platform/content/content.ts'
+import { choice } from '../../platform/forms.ts'
 import { mayRead } from '../access.ts'
 import { findFigure } from '../figures/queries.ts'
 import { formulaOf, story } from '../figures/views.ts'
-import { headline, rest, sourceOf } from '../rules.ts'
-import { figureAddress, judgementTag, periodWords, scorecardAddress, valueWords } from '../views.ts'
+import { listAreas } from '../queries.ts'
+import { hasValue, headline, rest, sourceOf, type Figure } from '../rules.ts'
+import { figureAddress, periodWords, scorecardAddress, valueWords } from '../views.ts'
 import { findScorecard } from './queries.ts'
 
 /** A figure of a scorecard, by area and indicator: `E07000010.median-wages`. */
@@ -34,10 +36,36 @@ export const scorecardBlock: Block = {
   name: 'scorecard',
   what: 'The scorecard of one area: its finding in a sentence, and each measure with its judgement',
   allow: mayRead,
+  asks: async (ctx) => {
+    const areas = Object.fromEntries((await listAreas(ctx.db)).flatMap(({ hasScorecard, code, id, name }) => (hasScorecard ? [[code ?? id, name]] : [])))
+    return { area: choice('Which area?', areas, { missing: 'Select the area', as: 'select' }) }
+  },
   async show(ctx, { area = '', edition }) {
     const found = await findScorecard(ctx, area, edition)
-    return found && html`<h2 class="govuk-heading-m">${found.card.area.name}</h2><p class="govuk-body"><strong>${headline(found.card.figures)}.</strong> ${rest(found.card.figures)}</p>
-<ul class="govuk-list govuk-list--spaced">${found.card.figures.map((figure) =>
-  html`<li>${judgementTag(figure.judged.judgement)} <a class="govuk-link" href="${figureAddress(figure, found.edition)}">${figure.indicator.name}</a>: ${valueWords(figure.latest, figure.indicator) ?? 'no figure'}</li>`)}</ul>`
+    if (!found) return undefined
+    const { card, edition: shown } = found
+    return { title: `${card.area.name} scorecard`, content: [
+      { is: 'words', look: 'lead', words: `${headline(card.figures)}.` },
+      { is: 'words', words: rest(card.figures) },
+      {
+        is: 'table', caption: `How ${card.area.name} is doing`, empty: 'There are no measures yet.',
+        columns: [{ name: 'Measure', isRowHeader: true }, { name: 'Judgement' }, { name: 'Previous', isNumeric: true }, { name: 'Latest', isNumeric: true }],
+        rows: card.figures.map((figure) => ({ ...(figure.indicator.groupName !== null && { group: figure.indicator.groupName }), cells: [
+          { text: figure.indicator.name, href: figureAddress(figure, shown) }, judgementWords[figure.judged.judgement], observed(figure, figure.previous), { ...observed(figure, figure.latest), figure: shownOf(figure, shown) },
+        ] })),
+      },
+    ] }
   },
+}
+
+const observed = ({ indicator }: Figure, one: Figure['latest']): Exclude<Cell, string | null> => (one ? { text: valueWords(one, indicator) ?? 'No figure', note: periodWords(one), ...(hasValue(one) && { number: Number(one.value) }) } : { text: 'No figure' })
+
+/** A figure of a scorecard as a paper names it. */
+function shownOf(figure: Figure, edition: string): Shown {
+  const { area, indicator, latest } = figure
+  const id = `${area.code ?? area.id}.${indicator.id}`
+  return {
+    kind: 'scorecard', id, href: figureAddress(figure, edition), name: `${indicator.name}, ${area.name}`, series: `scorecard ${id}`, says: valueWords(latest, indicator) ?? 'No figure',
+    ...(latest && { period: periodWords(latest), endsOn: latest.endsOn }),
+  }
 }

@@ -38,3 +38,14 @@ export async function findActivity(ctx: Pick<Context, 'db'>): Promise<Activity> 
   const published = new Map(assessed.filter(({ documentId }) => documentId === newest).map((row) => [row.itemKey, row]))
   return { rows: rows.map((row) => ({ ...row, published: row.key === null ? undefined : published.get(row.key) })), document: newest ? (await listDocuments(ctx.db)).find(({ id }) => id === newest) : undefined }
 }
+
+export type Scored = { key: string; name: string; number: number | null; deliverability: number | null; fit: number | null; scoredOn: string | null }
+/** The interventions that count at one row of the map, with the score of each that counts now; `itemKey` is null for those that serve nothing that is stated. */
+export async function listScoredAt(db: Db, itemKey: string | null): Promise<Scored[]> {
+  const { rows } = await sql<Scored>`
+    with recursive ${placed}
+    select intervention.key, intervention.name, latest.number, latest.deliverability, latest.fit, latest.scored_on
+    from portfolio.intervention left join placed using (item_id) left join strategy.item on item.id = placed.served_id left join ${latest} latest on latest.intervention_id = intervention.id
+    where item.key is not distinct from ${itemKey}::text order by intervention.position, intervention.id limit 500`.execute(db)
+  return rows
+}

@@ -41,3 +41,6 @@ export async function waitingActions({ db, today }: Context, days: number, most:
     .where('dueOn', '<=', sql<string>`${today}::date + ${days}::int`).orderBy('dueOn').orderBy('strategy.agreed_action.id').limit(most).execute()
   return rows.map(({ key, words, dueOn, owner, bodyName }) => ({ text: shortly(words), href: `/strategy/agreed-actions/${key}`, ...(dueOn && { dueOn }), hint: `Agreed by ${bodyName}${owner ? `, for ${owner}` : ''}` }))
 }
+
+/** What a body agreed that somebody does, what is open first. */
+export const listForBody = (db: Db, bodyId: string, most: number) => db.selectFrom('strategy.agreed_action').selectAll().where('bodyId', '=', bodyId).orderBy('doneOn', (order) => order.desc().nullsFirst()).orderBy('dueOn').orderBy('id').limit(most).execute()

@@ -32,3 +32,6 @@ export async function findDecisions(db: Db, words: string, most: number): Promis
   const rows = await listed(db).select(['strategy.decision.key', 'words', 'decidedOn', 'strategy.body.name as bodyName']).where(holdingWords(words, sql.ref('words'))).orderBy('decidedOn', 'desc').limit(most).execute()
   return rows.map(({ key, words, decidedOn, bodyName }) => ({ title: shortly(words), href: `/strategy/decisions/${key}`, summary: `${bodyName}, ${sayDay(decidedOn)}` }))
 }
+
+/** What a body decided, the newest first. */
+export const listForBody = (db: Db, bodyId: string, most: number) => db.selectFrom('strategy.decision').selectAll().where('bodyId', '=', bodyId).orderBy('decidedOn', 'desc').orderBy('id').limit(most).execute()

@@ -91,6 +91,12 @@ export const listDue = ({ db, today }: Context, { within, most }: { within: numb
   .select(['key', 'words', 'groupName', sql<string>`coalesce(forecast_on, baseline_on)`.as('dueOn')])
   .where('actualOn', 'is', null).where('datedId', 'is', null).where(sql<boolean>`coalesce(forecast_on, baseline_on) <= ${addDays(today, within)}::date`).orderBy('dueOn').orderBy('position').limit(most).execute()
 
+/** For a paper: what is late or expected later than planned (`slipped`), what falls due until a day, or what was reached since a day; the first due first. */
+export const listForPaper = ({ db, today }: Context, { states, since, until, most }: { states: readonly State[]; since?: string; until?: string; most: number }): Promise<MilestoneShown[]> =>
+  shown(db, today).where('m.datedId', 'is', null).where(stateOf(today), 'in', [...states])
+    .$if(until !== undefined, (query) => query.where(sql<boolean>`${dayOf} <= ${until}::date`)).$if(since !== undefined, (query) => query.where(sql<boolean>`${dayOf} >= ${since}::date`))
+    .orderBy(dayOf).orderBy('m.position').orderBy('m.id').limit(most).execute()
+
 /** For the search of the site. */
 export const searchMilestones = ({ db, today }: Context, words: string, most: number): Promise<MilestoneShown[]> =>
   shown(db, today).where(holdingWords(words, sql.ref('m.words'), sql.ref('m.group_name'))).orderBy(sql`m.list = 'group'`).orderBy('m.baselineOn').orderBy('m.position').limit(most).execute()
