@@ -19,7 +19,7 @@ export async function readCsvWorkbook(bytes: Buffer, name: string): Promise<Work
     for await (const record of parser as AsyncIterable<string[]>) { // as it makes them without further options
       if (++row > most.rows) throw no(`The file has more than ${most.rows.toLocaleString('en-GB')} rows, which is too many to read here. Take out those that the return does not need`)
       if (record.length > most.columns) throw no(`Row ${row} of the file has more than ${most.columns.toLocaleString('en-GB')} cells. Is it a CSV file? Open it in a spreadsheet program, save it again as CSV and send that`)
-      record.forEach((cell, i) => { if (cell.trim() !== '') gatherer.put(row, i + 1, aText(plain(cell))) })
+      for (const [i, cell] of record.entries()) if (cell.trim() !== '') gatherer.put(row, i + 1, aText(plain(cell)))
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
