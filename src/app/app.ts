@@ -11,7 +11,7 @@ import { routes as capabilityRoutes } from './joined.ts'
 import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
 import { areaNames, relatedTo } from './joined.ts'
-import { doors, pages } from './pages/routes.ts'
+import { doors, overviewDoor, pages } from './pages/routes.ts'
 import { findPublisher } from './queries.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function createApp({ db, clock, signedIn, logger, lookedAt, ...reac
   const routes = [...pages, ...capabilityRoutes]
   const app = await createServer({
     ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, clock: { baseUrl: reach.baseUrl, related: relatedTo, areaNames, ...clock }, routes, logger,
-    navigation: [...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
+    navigation: [overviewDoor, ...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
     findPublisher,
     async findUser(request) {
       const token = readSession(request)

@@ -1,4 +1,4 @@
-import type { Block, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Place, Relate, Task, Waiting } from '../platform/capability.ts'
+import type { Block, Brief, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Place, Relate, Task, Waiting } from '../platform/capability.ts'
 import type { AreaNames, Context, Related } from '../platform/context.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
 import type { Route } from '../platform/page.ts'
@@ -14,6 +14,7 @@ export const routes: readonly Route[] = joined(({ routes }) => routes)
 export const measures: readonly Measure[] = [...visitMeasures, ...joined(({ measures }) => measures)]
 export const holds: readonly Hold[] = joined(({ holds }) => holds)
 export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
+export const briefs: readonly Brief[] = joined(({ briefs }) => briefs)
 export const figures: readonly Figure[] = joined(({ figures }) => figures)
 export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)

@@ -1,6 +1,7 @@
 import type { Capability } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
 import { mayRead } from './access.ts'
+import { briefs } from './briefs/queries.ts'
 import { countCitedFigures, listCitedFigures, listCitedIndicators, listCitedPrinted } from './documents/queries.ts'
 import { listAreas, live } from './queries.ts'
 import { loads } from './region/loads.ts'
@@ -47,6 +48,7 @@ export const evidence: Capability = {
   migrations: new URL('./migrations/', import.meta.url),
   routes,
   loads,
+  briefs,
   navigation: [{ text: 'Scorecards', href: '/evidence/scorecards', allow: mayRead }],
   says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures' },
   figures: [scorecardFigure],

@@ -24,6 +24,8 @@ export type Capability = Migrations & {
   measures?: readonly Measure[]
   holds?: readonly Hold[]
   tasks?: readonly Task[]
+  /** What whoever runs the region sees first. */
+  briefs?: readonly Brief[]
   figures?: readonly Figure[]
   blocks?: readonly Block[]
   finds?: readonly Find[]
@@ -84,6 +86,18 @@ export type Hold = {
 export type Task = { name: string; allow: (user: User) => boolean; list: (ctx: Context) => Promise<readonly Waiting[]> }
 /** `dueOn`: until when; `isOver` where that has passed in true time, whatever day the region shows. */
 export type Waiting = { text: string; href: string; dueOn?: string; isOver?: boolean; hint?: string }
+
+/** A list on the page that whoever runs the region opens first: what changed, what is late, what needs a decision. */
+export type Brief = {
+  of: 'changed' | 'late' | 'to decide'
+  what: string
+  allow: (user: User) => boolean
+  list: (ctx: Context, since: Since, most: number) => Promise<Told>
+}
+/** Since a day of the region, and since the instant that is as long ago: records carry the one or the other. */
+export type Since = { on: string; at: Date }
+/** How many there are, `most` of them, and where all of them stand. */
+export type Told = { count: number; found: readonly { text: string; href: string; on?: string | null; hint?: string | undefined }[]; all?: string | undefined }
 
 /** How a figure of its own is opened: definition, formula, inputs, source. */
 export type Figure = { kind: string; open: (ctx: Context, id: string) => Promise<Opened | undefined> }

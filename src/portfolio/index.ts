@@ -1,6 +1,7 @@
 import type { Capability } from '../platform/capability.ts'
 import { mayKeep, mayRead } from './access.ts'
 import { activityBlock, activityFigure } from './activity/shown.ts'
+import { briefs } from './briefs/queries.ts'
 import { cites } from './cited/queries.ts'
 import { relatesLessons, searchLessons } from './lessons/queries.ts'
 import { loads } from './region/loads.ts'
@@ -22,6 +23,7 @@ export const portfolio: Capability = {
   routes,
   loads,
   cites,
+  briefs,
   figures: [activityFigure],
   blocks: [activityBlock, matrixBlock, risksBlock, interventionsBlock],
   relates: [...relates, ...relatesRisks, ...relatesLessons],

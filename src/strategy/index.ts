@@ -1,6 +1,7 @@
 import type { Capability } from '../platform/capability.ts'
 import { mayKeep, mayRead } from './access.ts'
 import { waitingActions } from './agreedActions/queries.ts'
+import { briefs } from './briefs/queries.ts'
 import { findBodies } from './bodies/queries.ts'
 import { cites } from './cited/queries.ts'
 import { findDecisions } from './decisions/queries.ts'
@@ -21,6 +22,7 @@ import { says } from './says.ts'
 import { decisionsBlock, milestonesBlock } from './shown.ts'
 import { shortly } from './views.ts'
 
+export { findLastMeeting } from './briefs/queries.ts'
 export { findPlanInShort, type PlanInShort } from './plans/queries.ts'
 export { itemKey, source } from './region/shapes.ts'
 export { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from './sample.ts'
@@ -35,6 +37,7 @@ export const strategy: Capability = {
   routes,
   loads,
   cites,
+  briefs,
   blocks: [milestonesBlock, decisionsBlock],
   navigation: [{ text: 'Plan', href: '/strategy', allow: mayRead }],
   relates: [{

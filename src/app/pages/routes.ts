@@ -11,12 +11,15 @@ import { jobPages } from './jobs.ts'
 import { live } from './live.ts'
 import { mailPages } from './mail.ts'
 import { openDataPages } from './openData.ts'
+import { mayOversee, overview } from './overview.ts'
 import { search } from './search.ts'
 import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
-export const pages: readonly Route[] = [home, demo, search, figure, block, ...documentPages, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages]
+export const pages: readonly Route[] = [home, overview, demo, search, figure, block, ...documentPages, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages]
 
+/** For whoever runs the region: before everything else. */
+export const overviewDoor: Door = { text: 'Overview', href: '/overview', allow: mayOversee }
 /** Where the service navigation leads beyond the capabilities' own pages. */
 export const doors: readonly Door[] = [
   { text: 'What happened', href: '/events', allow: mayReadEvents },
