@@ -113,7 +113,7 @@ function assigned(fits: { question: Question; valued: Valued; fit: Fit }[]): Gue
     taken.set(at, id)
     answered.set(id, { id, at, why: whyOf(by), isUnsure: score < sure, score })
   }
-  return [...answered.values()].map(({ score: _, ...guess }) => guess)
+  return [...answered.values()].map(({ id, at, why, isUnsure }) => ({ id, at, why, isUnsure }))
 }
 
 const whyOf = (by: readonly Said[]): string => (by.length === 0 ? 'It is the only figure that fits' : `Found by ${by.map(({ text, at }) => `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}” in ${at}`).join(' and ')}`)

@@ -1,7 +1,6 @@
 import type { Period } from '../dates/periods.ts'
-import { cellName, findAt, periodOf, type GridCell, type LaidOut, type Said } from './grid.ts'
+import { cellName, findAt, periodOf, type LaidOut, type Said } from './grid.ts'
 import { isOfPeriod } from './periods.ts'
-import { plain } from './words.ts'
 
 /**
  * Where a figure stands, as it is remembered: by what is said of it, so that it is found again when rows or columns have been put in
