@@ -4,6 +4,7 @@ import zlib from 'node:zlib'
 import pg from 'pg'
 import { openDatabase } from '../src/platform/database.ts'
 import { client, type Client } from './client.ts'
+import { importMillion } from './imports.ts'
 import { readLarge } from './large.ts'
 import { aFolder, median, start, type Started } from './server.ts'
 
@@ -38,7 +39,7 @@ try {
   figures.push(await write(waymark.address, admin))
   await waymark.stop()
   waymark = undefined
-  figures.push(...(await readLarge(tell)))
+  figures.push(...(await readLarge(tell)), ...(await importMillion(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {

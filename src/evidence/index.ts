@@ -18,8 +18,9 @@ export { placeAddress, sourceCell, sourceLine, type Source } from './documents/v
 export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
 export { sayFinding } from './check/rules.ts'
-export { acceptImport, compareWithLive, listSeries } from './imports/queries.ts'
-export { gather, type FileRow } from './imports/reading.ts'
+export { acceptImport, addImport, isNothing, keepWhere, listSeries, listStaged, lockImports, type Outcome, type StagedRow } from './imports/queries.ts'
+export { type FileRow } from './imports/reading.ts'
+export { leftOut } from './imports/rules.ts'
 export { listOpenData } from './opened/queries.ts'
 export { findArea, findIndicator, findWholeArea, listAreas, listDocuments, listIndicators, live, pageObserved, type Observed } from './queries.ts'
 export { findFigures, findScorecard, findScorecards } from './scorecards/queries.ts'
@@ -27,7 +28,7 @@ export { figuresInShort, showMeasures } from './scorecards/short.ts'
 export { countFigures, flat, headline, rest, type Figure } from './rules.ts'
 export { rightWayMap, type Headline } from './tiles/views.ts'
 export { judgementCounts, judgementTally, publishedWords } from './views.ts'
-export type { Area, Document, Indicator } from './tables.ts'
+export type { Area, Document, Import, Indicator } from './tables.ts'
 
 /** How the measures of each area last changed, for the home page. */
 export const listHeadlines = async (ctx: Context): Promise<Headline[]> => ((await findScorecards(ctx))?.cards ?? []).map(({ area, figures }) =>

@@ -84,6 +84,8 @@ export type IndicatorTable = {
   line: number | null
   /** operational: its order among indicators */
   position: number
+  /** public: the measure of success whose row it fills on the live scorecards, where that has no figure of its own */
+  fillsId: string | null
 }
 export type Indicator = Selectable<IndicatorTable>
 
@@ -201,7 +203,7 @@ export type SourceSeriesTable = {
   /** key: its order in the folder */
   position: number
   /** public: how its files are laid out */
-  layout: 'nomis-csv' | 'nomis-xlsx' | 'ons-els' | 'dfe-ees'
+  layout: 'nomis-csv' | 'nomis-xlsx' | 'ons-els' | 'dfe-ees' | 'apprenticeship-flows'
   /** public: what its files call the data set, where they say it */
   dataset: string | null
   /** public: what people call it */
@@ -221,6 +223,112 @@ export type SourceSeriesTable = {
 }
 export type SourceSeries = Selectable<SourceSeriesTable>
 
+export type ImportTable = {
+  /** key */
+  id: Generated<string>
+  /** operational: the order in which files came */
+  number: GeneratedAlways<number>
+  /** operational: how the file is laid out */
+  layout: string
+  /** operational */
+  fileName: string
+  /** operational: the source that its figures are of; nothing where it holds none of the region */
+  source: string | null
+  /** operational: what people call that source */
+  title: string
+  /** operational: when its publisher released it */
+  publishedOn: string
+  /** operational */
+  status: 'waiting' | 'accepted' | 'thrown away'
+  /** operational */
+  newCount: number
+  /** operational */
+  changedCount: number
+  /** operational: known already, as the file says it */
+  sameCount: number
+  /** operational: not in the file, which has it for other areas */
+  missingCount: number
+  /** operational: rows that cannot be taken */
+  refusedCount: number
+  /** operational: how many figures of which other areas and other series the file holds */
+  leftOut: unknown
+  /** operational: the number of the newest release of its source when it was compared; 0 where there was none */
+  comparedWith: number
+  /** staff: who sent it */
+  sentBy: string
+  /** operational */
+  sentAt: Date
+  /** staff: who accepted it or threw it away */
+  decidedBy: string | null
+  /** operational */
+  decidedAt: Date | null
+  /** operational: the release that it became */
+  releaseId: string | null
+}
+export type Import = Selectable<ImportTable>
+
+export type StagedTable = {
+  /** key */
+  importId: string
+  /** key: its order in the file */
+  number: GeneratedAlways<number>
+  /** operational: what accepting the import would do */
+  outcome: Generated<'new' | 'changed' | 'same' | 'missing' | 'refused'>
+  /** operational */
+  areaId: string | null
+  /** operational */
+  indicatorId: string | null
+  /** operational */
+  startsOn: string | null
+  /** operational */
+  endsOn: string | null
+  /** operational: the period as its source writes it */
+  periodLabel: string | null
+  /** operational: the part of the population counted; empty for everyone */
+  groupName: Generated<string>
+  /** operational */
+  value: string | null
+  /** operational */
+  lower: string | null
+  /** operational */
+  upper: string | null
+  /** operational */
+  variationPercent: string | null
+  /** operational */
+  status: 'final' | 'low reliability' | 'suppressed' | 'unavailable' | 'provisional' | 'estimated' | null
+  /** operational: the mark beside or instead of the value */
+  marker: string | null
+  /** operational: line of the file */
+  line: number | null
+  /** operational: the observation that it would follow */
+  wasId: string | null
+  /** operational: why it is refused, or what it means that it is missing */
+  says: string | null
+}
+export type Staged = Selectable<StagedTable>
+
+export type RevisedTable = {
+  /** key: the release that brought the newer figure */
+  releaseId: string
+  /** key: the newer figure */
+  observationId: string
+  /** key: the figure of the same series before it */
+  wasId: string
+}
+export type Revised = Selectable<RevisedTable>
+
+export type ReleaseCountTable = {
+  /** key */
+  releaseId: string
+  /** public: figures that the series had not before */
+  newCount: number
+  /** public: figures that it had otherwise */
+  changedCount: number
+  /** public: figures that it repeats */
+  sameCount: number
+}
+export type ReleaseCount = Selectable<ReleaseCountTable>
+
 export type EvidenceTables = {
   'evidence.document': DocumentTable
   'evidence.area': AreaTable
@@ -231,6 +339,10 @@ export type EvidenceTables = {
   'evidence.success_measure': SuccessMeasureTable
   'evidence.version': VersionTable
   'evidence.source_series': SourceSeriesTable
+  'evidence.import': ImportTable
+  'evidence.staged': StagedTable
+  'evidence.revised': RevisedTable
+  'evidence.release_count': ReleaseCountTable
 }
 
 declare module '../platform/db.ts' {

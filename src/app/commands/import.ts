@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isDay } from '../../calc/dates/days.ts'
 import { findLayout, layoutNames, layouts, type Layout } from '../../calc/layouts/layouts.ts'
-import { acceptImport, compareWithLive, gather, listAreas, listIndicators, listSeries, type FileRow } from '../../evidence/index.ts'
+import { acceptImport, addImport, isNothing, keepWhere, leftOut, listSeries, listStaged, lockImports, type FileRow, type Import, type Outcome, type StagedRow } from '../../evidence/index.ts'
+import type { Context } from '../../platform/context.ts'
 import { fileName } from '../../platform/files.ts'
 import { Problem } from '../../platform/refusal.ts'
 import { csvRows } from '../../platform/sheets/readCsv.ts'
@@ -12,6 +13,7 @@ import { withDatabase } from './opening.ts'
 
 /** So many of a kind are told one by one to people; --json tells all. */
 const mostTold = 20
+const perPage = 5000
 
 export const importData = command({
   about: `Reads a file of official statistics in the layout in which it was published, and says what it would change: figures that are
@@ -32,20 +34,21 @@ Layouts: ${layoutNames.map((name) => `${name} (${layouts[name].what})`).join('; 
     if (!layout) throw new Problem(400, `there is no layout "${name}": ${layoutNames.join(', ')} are`)
     if (options.published !== undefined && !isDay(options.published)) throw new Problem(400, `--published is a day, such as 2023-04-24, not "${options.published}"`)
     if (!fs.statSync(file!, { throwIfNoEntry: false })?.isFile()) throw new Problem(400, `there is no file ${file}`)
-    const { series, areas, indicators } = await withDatabase({ may: 'read only' }, async ({ db }) => ({ series: await listSeries(db, layout), areas: await listAreas(db), indicators: await listIndicators(db) }))
-    if (!series.length) throw new Error(`no source of the region has the layout ${layout}: name it in sources.yaml of the region's folder, and load that`)
-    // Outside the database, which ends a transaction that does nothing while a long file is read.
-    const gathered = await gather(layout, rowsOf(layout, file!), series, areas, (rows) => terminal.progress(`${rows.toLocaleString('en-GB')} rows read`))
-      .catch((error: Error) => { throw new Error(`${file} cannot be imported, and nothing was changed: ${error.message}`) })
-    terminal.progress(`Comparing ${gathered.figures.length.toLocaleString('en-GB')} figures`)
-    const { preview, release } = await withDatabase({ may: options.accept ? 'read write' : 'read only' }, async (ctx) => {
-      const preview = await compareWithLive(ctx, gathered, { published: options.published, isAccepted: options.accept })
-      return { preview, release: options.accept ? await acceptImport(ctx, gathered, preview, fileName(path.basename(file!)) ?? 'a file') : undefined }
+    const done = await withDatabase({ may: 'read write' }, async (ctx) => {
+      if (!(await listSeries(ctx.db, layout)).length) throw new Error(`no source of the region has the layout ${layout}: name it in sources.yaml of the region's folder, and load that`)
+      if (options.accept) await lockImports(ctx.db)
+      return keepWhere(ctx, async () => {
+        const progress = (rows: number) => terminal.progress(`${rows.toLocaleString('en-GB')} rows read`)
+        const found = await addImport(ctx, { layout, fileName: fileName(path.basename(file!)) ?? 'a file', rows: rowsOf(layout, file!), published: options.published, progress })
+          .catch((error: Error) => { throw 'code' in error ? error : new Error(`${file} cannot be imported, and nothing was changed: ${error.message}`) })
+        terminal.progress(`${(found.newCount + found.changedCount).toLocaleString('en-GB')} figures are new or changed`)
+        const told = { new: await tell(ctx, found, 'new', options.json), changed: await tell(ctx, found, 'changed', options.json), missing: await tell(ctx, found, 'missing', options.json), refused: await tell(ctx, found, 'refused', options.json) }
+        const release = options.accept && !isNothing(found) ? await acceptImport(ctx, found) : undefined
+        return { found, told, release, isKept: release !== undefined }
+      })
     })
-    const [areaNames, indicatorNames] = [new Map(areas.map(({ id, name }) => [id, name])), new Map(indicators.map(({ id, name }) => [id, name]))]
-    const outcome = { gathered, preview, release, say: (one: { areaId: string; indicatorId: string; periodLabel: string }) => `${areaNames.get(one.areaId)}, ${indicatorNames.get(one.indicatorId)}, ${one.periodLabel}` }
-    if (options.json) return terminal.json(asJson(layout, outcome))
-    print(outcome, options.accept, terminal.print)
+    if (options.json) printJson(done, terminal.print)
+    else print(done, options.accept, terminal.print)
   },
 })
 
@@ -54,45 +57,72 @@ async function* rowsOf(layout: Layout, file: string): AsyncGenerator<FileRow> {
   else for (const [i, cells] of (await xlsxRows(fs.readFileSync(file))).entries()) yield { cells, line: i + 1 }
 }
 
-type Outcome = {
-  gathered: Awaited<ReturnType<typeof gather>>
-  preview: Awaited<ReturnType<typeof compareWithLive>>
-  release: string | undefined
-  say: (one: { areaId: string; indicatorId: string; periodLabel: string }) => string
+type Done = { found: Import; told: Readonly<Record<'new' | 'changed' | 'missing' | 'refused', readonly string[]>>; release: string | undefined }
+
+/** Rows of one outcome, each as a text: all of them as JSON, else the first few in words. */
+async function tell({ db }: Context, { id }: Import, outcome: Exclude<Outcome, 'same'>, isJson: boolean): Promise<string[]> {
+  if (!isJson) return (await listStaged(db, id, { outcome, most: mostTold })).map(inWords)
+  const texts: string[] = []
+  for (let after = 0; ;) {
+    const rows = await listStaged(db, id, { outcome, after, most: perPage })
+    for (const row of rows) texts.push(JSON.stringify(asJson(row)))
+    if (rows.length < perPage) return texts
+    after = rows.at(-1)!.number
+  }
 }
-type Told = { value: string | null; lower: string | null; upper: string | null; status: string; marker: string | null }
-const told = ({ value, lower, upper, status, marker }: Told) => ({ value, low: lower, high: upper, status, marker })
-const cellOf = ({ areaId, indicatorId, startsOn, endsOn, periodLabel }: { areaId: string; indicatorId: string; startsOn: string; endsOn: string; periodLabel: string }) => ({ area: areaId, indicator: indicatorId, periodStart: startsOn, periodEnd: endsOn, period: periodLabel })
 
-const asJson = (layout: Layout, { gathered, preview, release }: Outcome) => ({
-  layout, source: gathered.source?.source ?? null, published: preview.publishedOn, release: release ?? null,
-  counts: { new: preview.fresh.length, changed: preview.changed.length, unchanged: preview.unchanged, missing: preview.missing.length, refused: gathered.refusedCount },
-  new: preview.fresh.map((one) => ({ ...cellOf(one), ...told(one), line: one.line })),
-  changed: preview.changed.map(({ was, is }) => ({ ...cellOf(is), old: told(was), new: told(is), line: is.line })),
-  missing: preview.missing.map(({ areaId, indicatorId, periodLabel, old, says }) => ({ area: areaId, indicator: indicatorId, period: periodLabel, old, says })),
-  refused: gathered.refused.map(({ line, says }) => ({ line, says })),
-  otherAreas: gathered.outside, otherSeries: gathered.unmapped,
-})
+const is = ({ value, lower, upper, status, marker }: StagedRow) => ({ value, low: lower, high: upper, status, marker })
+const was = ({ wasValue, wasLower, wasUpper, wasStatus, wasMarker }: StagedRow) => ({ value: wasValue, low: wasLower, high: wasUpper, status: wasStatus, marker: wasMarker })
 
-const shown = ({ value, status, marker }: Told) => [value ?? status, marker === null ? '' : ` ${marker}`].join('')
+function asJson(row: StagedRow) {
+  const { outcome, areaId, indicatorId, startsOn, endsOn, periodLabel, groupName, line, says } = row
+  if (outcome === 'refused') return { line, says }
+  const cell = { area: areaId, indicator: indicatorId, periodStart: startsOn, periodEnd: endsOn, period: periodLabel, ...(groupName && { group: groupName }) }
+  return outcome === 'missing' ? { ...cell, old: row.value, says } : outcome === 'changed' ? { ...cell, old: was(row), new: is(row), line } : { ...cell, ...is(row), line }
+}
+
+const shown = ({ value, status, marker }: { value: string | null; status: string | null; marker: string | null }) => [value ?? status, marker === null ? '' : ` ${marker}`].join('')
+
+function inWords(row: StagedRow): string {
+  const { outcome, areaName, indicatorName, periodLabel, groupName, line, says } = row
+  if (outcome === 'refused') return `line ${line} ${says}`
+  const cell = [areaName, indicatorName, periodLabel, groupName].filter(Boolean).join(', ')
+  return outcome === 'missing' ? `${cell}: ${says}` : `${cell}: ${outcome === 'changed' ? `${shown(was(row))} -> ` : ''}${shown(is(row))}`
+}
+
+/** One object, a line to a row, so that a million of them are printed as they come. */
+function printJson({ found, told, release }: Done, line: (text: string) => void) {
+  const { layout, source, publishedOn, newCount, changedCount, sameCount, missingCount, refusedCount } = found
+  const counts = { new: newCount, changed: changedCount, unchanged: sameCount, missing: missingCount, refused: refusedCount }
+  line(`${JSON.stringify({ layout, source, published: publishedOn, release: release ?? null, counts }).slice(0, -1)},`)
+  for (const [name, texts] of Object.entries(told)) {
+    line(` "${name}": [`)
+    for (const [i, text] of texts.entries()) line(`  ${text}${i < texts.length - 1 ? ',' : ''}`)
+    line(' ],')
+  }
+  const { areas, series } = leftOut(found)
+  line(` "otherAreas": ${JSON.stringify(areas)}, "otherSeries": ${JSON.stringify(series)} }`)
+}
 
 /** In words: what is of most concern first, and last what became of it. */
-function print({ gathered, preview, release, say }: Outcome, isAccepted: boolean, line: (text: string) => void) {
-  const some = (title: string, texts: readonly string[], count = texts.length) => {
+function print({ found, told, release }: Done, isAccepted: boolean, line: (text: string) => void) {
+  const { title, source, newCount, changedCount, sameCount, missingCount, refusedCount } = found
+  const number = (count: number) => count.toLocaleString('en-GB')
+  const some = (title: string, texts: readonly string[], count: number) => {
     if (!count) return
-    line(`${title}: ${count.toLocaleString('en-GB')}`)
-    for (const text of texts.slice(0, mostTold)) line(`  ${text}`)
-    if (count > mostTold) line(`  and ${(count - mostTold).toLocaleString('en-GB')} more; --json tells all`)
+    line(`${title}: ${number(count)}`)
+    for (const text of texts) line(`  ${text}`)
+    if (count > texts.length) line(`  and ${number(count - texts.length)} more; --json tells all`)
   }
-  some('Refused', gathered.refused.map(({ line, says }) => `line ${line} ${says}`), gathered.refusedCount)
-  some('Missing', preview.missing.map((one) => `${say(one)}: ${one.says}`))
-  some('Changed', preview.changed.map(({ was, is }) => `${say(is)}: ${shown(was)} -> ${shown(is)}`))
-  some('New', preview.fresh.map((one) => `${say(one)}: ${shown(one)}`))
-  const rows = (counted: readonly { rows: number }[]) => counted.reduce((sum, { rows }) => sum + rows, 0).toLocaleString('en-GB')
-  if (gathered.outside.length) line(`Left out: ${rows(gathered.outside)} figures of areas that are not of this region`)
-  if (gathered.unmapped.length) line(`Left out: ${rows(gathered.unmapped)} figures of series that sources.yaml does not name`)
-  const counts = `${preview.fresh.length.toLocaleString('en-GB')} new, ${preview.changed.length.toLocaleString('en-GB')} changed, ${preview.unchanged.toLocaleString('en-GB')} unchanged`
-  if (!gathered.source) line('Nothing in the file is of this region and named in sources.yaml: there is nothing to import')
-  else if (!preview.fresh.length && !preview.changed.length) line(`${gathered.source.title}: all ${preview.unchanged.toLocaleString('en-GB')} figures are here already, and nothing has changed`)
-  else line(`${gathered.source.title}: ${counts}. ${release ? `Kept as release ${release}` : isAccepted ? 'Nothing has changed' : 'Nothing was kept: say --accept to keep them'}`)
+  some('Refused', told.refused, refusedCount)
+  some('Missing', told.missing, missingCount)
+  some('Changed', told.changed, changedCount)
+  some('New', told.new, newCount)
+  const rows = (counted: readonly { rows: number }[]) => number(counted.reduce((sum, { rows }) => sum + rows, 0))
+  const { areas, series } = leftOut(found)
+  if (areas.length) line(`Left out: ${rows(areas)} figures of areas that are not of this region`)
+  if (series.length) line(`Left out: ${rows(series)} figures of series that sources.yaml does not name`)
+  if (source === null) line('Nothing in the file is of this region and named in sources.yaml: there is nothing to import')
+  else if (isNothing(found)) line(`${title}: all ${number(sameCount)} figures are here already, and nothing has changed`)
+  else line(`${title}: ${number(newCount)} new, ${number(changedCount)} changed, ${number(sameCount)} unchanged. ${release ? `Kept as release ${release}` : isAccepted ? 'Nothing has changed' : 'Nothing was kept: say --accept to keep them'}`)
 }

@@ -1,5 +1,5 @@
 import { findNomisPeriod } from './periods.ts'
-import { columnsOf, damaged, findValue, quote, refuse, tableReader, textOf, type Cell, type Reader } from './reading.ts'
+import { columnsOf, damaged, findValue, quote, refuse, remembering, tableReader, textOf, type Cell, type Reader } from './reading.ts'
 
 /** Columns that describe the row or the file, and are no dimension of the data. */
 const plain = /^(date|geography|measures|obs_value|obs_status|obs_conf|urn|record_offset|record_count|freq)(_|$)/
@@ -17,11 +17,12 @@ export const nomisCsv = (): Reader => tableReader((header, line) => {
   if (missing.length) return damaged(line, `is not the CSV of the Nomis API: it has no column ${missing.map((either) => either[0]!.toUpperCase()).join(', ')}`)
   const names = [...at.keys()].filter((name) => !plain.test(name))
   const dimensions = [...new Set(names.map((name) => name.replace(/_(name|code|type|typecode|sortorder)$/, '')))]
+  const periodOf = remembering(findNomisPeriod)
   return (cells, line) => {
     const get = (name: string) => textOf(at.has(name) ? cells[at.get(name)!] : null)
     const join = (parts: readonly string[]) => parts.filter(Boolean).join('; ')
     const dated = get('date_name') || get('date')
-    const period = findNomisPeriod(dated)
+    const period = periodOf(dated)
     if (!period) return [refuse(line, `has a date that is no period: ${quote(dated)}`)]
     if (!get('date_name') && period.startsOn.slice(0, 7) === period.endsOn.slice(0, 7)) return [refuse(line, `names the month ${quote(dated)} without saying how long the period is: fetch the file with DATE_NAME`)]
     const found = findValue(valueOf(cells, at))

@@ -1,16 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { sql, type Insertable } from 'kysely'
 import type { z } from 'zod'
-import type { Layout } from '../../calc/layouts/layouts.ts'
+import { layouts, type Layout } from '../../calc/layouts/layouts.ts'
 import { londonDay, type Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
-import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { listAreas, listIndicators, listObserved, live } from '../queries.ts'
-import { addRelease } from '../region/queries.ts'
+import { listAreas, listIndicators } from '../queries.ts'
 import type { sourceShape } from '../region/sources.ts'
 import { countedSource } from '../rules.ts'
-import type { SourceSeriesTable } from '../tables.ts'
-import { compareFigures, type Compared, type Gathered, type Series } from './rules.ts'
+import type { Import, SourceSeriesTable, Staged } from '../tables.ts'
+import type { Rows } from './reading.ts'
+import type { Series } from './rules.ts'
+import { compareStaged, countStaged, findNewest, forgetComparison, forgetStaged, keepStaged, stage } from './staging/queries.ts'
 
 /** Keeps which series is which indicator, in place of what was there, and adds the official indicators that the region has not. */
 export async function keepSources({ db }: Context, sources: readonly z.output<typeof sourceShape>[]): Promise<{ counted: Record<string, number> }> {
@@ -43,29 +44,93 @@ export const listSeries = (db: Db, layout: Layout): Promise<Series[]> =>
   db.selectFrom('evidence.source_series').innerJoin('evidence.indicator', 'evidence.indicator.id', 'indicatorId').selectAll('evidence.source_series').select('places')
     .where('layout', '=', layout).orderBy('source').orderBy('evidence.source_series.position').execute()
 
-export type Preview = Compared & { publishedOn: string }
+/** What a file is sent with. `published`: the day on which it was, where the file does not say it. */
+export type Sent = { layout: Layout; fileName: string; rows: Rows; published?: string | undefined; progress?: ((rows: number) => void) | undefined }
+/** Imports wait for each other, so that what is accepted is what was compared; until the end of the transaction. */
+export const lockImports = (db: Db) => sql`select pg_advisory_xact_lock(hashtext('evidence.import'))`.execute(db)
 
 /**
- * What the figures of a file would change among the live values of their series. Imports wait for each other, so that what
- * is then accepted is what was compared. Refused where figures that were published later are here already.
+ * Reads a file, compares its figures with what is known of their source, and keeps them waiting as an import. A Refusal where it
+ * is damaged, or where figures of the same source that were published later are here already.
  */
-export async function compareWithLive({ db, now }: Context, { source, figures, publishedOn: said }: Gathered, { published, isAccepted }: { published: string | undefined; isAccepted: boolean }): Promise<Preview> {
-  if (isAccepted) await sql`select pg_advisory_xact_lock(hashtext('evidence.import'))`.execute(db)
-  const publishedOn = published ?? said ?? londonDay(now)
-  if (!source) return { ...compareFigures([], [], []), publishedOn }
-  const observed = await listObserved(db, { edition: live, indicatorIds: [...new Set(figures.map(({ indicatorId }) => indicatorId))], areaIds: (await listAreas(db)).map(({ id }) => id) })
-  const scored = (await listAreas(db)).filter(({ hasScorecard }) => hasScorecard).map(({ id }) => id)
-  const compared = compareFigures(figures, observed.filter(({ series }) => series === source.source), scored)
-  if (compared.newest !== null && compared.newest > publishedOn && (compared.changed.length || compared.fresh.length))
-    throw new Refusal(`the file was published on ${publishedOn}, and figures of the same series that were published on ${compared.newest} are here already`)
-  return { ...compared, publishedOn }
+export async function addImport(ctx: Context, { layout, fileName, rows, published, progress }: Sent): Promise<Import> {
+  const { db, now, user } = ctx
+  const id = randomUUID()
+  const gathered = await stage(ctx, id, { layout, rows, series: await listSeries(db, layout), areas: await listAreas(db), progress })
+  const source = gathered.source?.source ?? null
+  const publishedOn = published ?? gathered.publishedOn ?? londonDay(now)
+  const newest = source === null ? 0 : await findNewest(db, source)
+  if (source !== null) await compareStaged(db, id, source, publishedOn, newest)
+  const { new: newCount, changed: changedCount, same: sameCount, missing: missingCount } = await countStaged(db, id)
+  return db.insertInto('evidence.import').values({
+    id, layout, fileName, source, title: gathered.source?.title ?? layouts[layout].what, publishedOn, status: 'waiting', newCount, changedCount, sameCount, missingCount, refusedCount: gathered.refusedCount,
+    leftOut: JSON.stringify({ areas: gathered.outside, series: gathered.unmapped }), comparedWith: newest, sentBy: user.id || 'waymark', sentAt: now,
+  }).returningAll().executeTakeFirstOrThrow()
 }
 
-/** Keeps all figures of a file as one new release, with one event; nothing where nothing is new or changed. The id of the release. */
-export async function acceptImport(ctx: Context, { source, figures }: Gathered, { fresh, changed, publishedOn }: Preview, file: string): Promise<string | undefined> {
-  if (!source || (!fresh.length && !changed.length)) return undefined
-  const id = await addRelease(ctx, { series: source.source, edition: null, documentId: null, title: source.title, publishedOn },
-    figures.map((figure) => ({ ...figure, periodBasis: 'stated' as const, printed: null, place: file })))
-  if (id) await record(ctx, { did: 'evidence.imported', about: id })
-  return id
+/** Keeps what `work` wrote where it says so; else nothing of it is left, as where one only looks. */
+export async function keepWhere<T extends { isKept: boolean }>({ db }: Context, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint looking`.execute(db)
+  const done = await work()
+  if (!done.isKept) await sql`rollback to savepoint looking`.execute(db)
+  return done
 }
+
+/** Whether accepting it would keep nothing. */
+export const isNothing = ({ newCount, changedCount }: Pick<Import, 'newCount' | 'changedCount'>): boolean => newCount + changedCount === 0
+
+/**
+ * Keeps all figures of an import as one new release, with one event. Refused where nothing of it is new, where somebody was
+ * quicker, where figures of its source came in since it was compared, and where what it held was lost.
+ */
+export async function acceptImport(ctx: Context, { id }: Pick<Import, 'id'>): Promise<string> {
+  const { db, now, user } = ctx
+  await lockImports(db)
+  const found = await decide(ctx, id, 'accepted')
+  const { source, title, publishedOn, fileName, newCount, changedCount, sameCount } = found
+  if (source === null || isNothing(found)) throw new Refusal('Nothing in this file is new, so there is nothing to keep')
+  if ((await findNewest(db, source)) !== found.comparedWith) throw new Refusal(`Other figures of ${title} came in after this file was compared with what is known. Compare it again, look at what it would change, and accept it then`)
+  const release = await db.insertInto('evidence.release').values({ series: source, edition: null, documentId: null, title, publishedOn, checksum: `import ${id}`, loadedAt: now, loadedBy: user.id || 'waymark' }).returning('id').executeTakeFirstOrThrow()
+  const kept = await keepStaged(db, id, release.id, fileName)
+  if (kept !== newCount + changedCount + sameCount) throw new Refusal('What this file held is no longer here, for the database was restarted after a failure or restored from a backup. Throw it away and send the file again')
+  await db.insertInto('evidence.release_count').values({ releaseId: release.id, newCount, changedCount, sameCount }).execute()
+  await db.updateTable('evidence.import').set({ releaseId: release.id }).where('id', '=', id).execute()
+  await forgetStaged(db, id)
+  return release.id
+}
+
+/** Throws away an import that waits; refused where somebody was quicker. */
+export async function discardImport(ctx: Context, { id }: Pick<Import, 'id'>): Promise<void> {
+  await decide(ctx, id, 'thrown away')
+  await forgetStaged(ctx.db, id)
+}
+
+/** Compares an import that waits with what is known by now. */
+export async function compareAgain({ db }: Context, { id, source, publishedOn, status }: Import): Promise<void> {
+  if (status !== 'waiting' || source === null) throw new Refusal(decided(status))
+  await lockImports(db)
+  const newest = await findNewest(db, source)
+  await forgetComparison(db, id)
+  await compareStaged(db, id, source, publishedOn, newest)
+  const { new: newCount, changed: changedCount, same: sameCount, missing: missingCount } = await countStaged(db, id)
+  const row = await db.updateTable('evidence.import').set({ newCount, changedCount, sameCount, missingCount, comparedWith: newest }).where('id', '=', id).where('status', '=', 'waiting').returning('id').executeTakeFirst()
+  if (!row) throw new Refusal('Somebody else decided about this file meanwhile')
+}
+
+async function decide({ db, now, user }: Context, id: string, status: 'accepted' | 'thrown away'): Promise<Import> {
+  const found = await db.updateTable('evidence.import').set({ status, decidedBy: user.id || 'waymark', decidedAt: now }).where('id', '=', id).where('status', '=', 'waiting').returningAll().executeTakeFirst()
+  if (found) return found
+  const was = await db.selectFrom('evidence.import').select('status').where('id', '=', id).executeTakeFirst()
+  throw new Refusal(decided(was?.status ?? 'thrown away'))
+}
+const decided = (status: Import['status']) => (status === 'accepted' ? 'Somebody else has already accepted this file: its figures are kept' : status === 'thrown away' ? 'Somebody else has already thrown this file away' : 'Nothing in this file is of this region')
+
+/** A row of an import as it was compared: what the file says, and what is known. */
+export type StagedRow = Awaited<ReturnType<typeof listStaged>>[number]
+export type Outcome = Staged['outcome']
+
+/** Rows of an import of these outcomes, in the order of the file: so many after the one with this number, or from that place on. */
+export const listStaged = (db: Db, importId: string, { outcome, after = 0, offset = 0, most }: { outcome: Outcome; after?: number; offset?: number; most: number }) =>
+  db.selectFrom('evidence.staged as staged').leftJoin('evidence.observation as was', 'was.id', 'staged.wasId').leftJoin('evidence.area as area', 'area.id', 'staged.areaId').leftJoin('evidence.indicator as indicator', 'indicator.id', 'staged.indicatorId')
+    .selectAll('staged').select(['was.value as wasValue', 'was.lower as wasLower', 'was.upper as wasUpper', 'was.status as wasStatus', 'was.marker as wasMarker', 'area.name as areaName', 'indicator.name as indicatorName', 'indicator.unit', 'indicator.places'])
+    .where('staged.importId', '=', importId).where('staged.outcome', '=', outcome).where('staged.number', '>', after).orderBy('staged.number').limit(most).offset(offset).execute()

@@ -1,35 +1,54 @@
 import { layouts, type Layout } from '../../calc/layouts/layouts.ts'
-import { isRefused, type Cell } from '../../calc/layouts/reading.ts'
+import { isRefused, type Cell, type Read } from '../../calc/layouts/reading.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Area } from '../tables.ts'
-import { gatherer, mostFigures, type Gathered, type Series } from './rules.ts'
+import { gatherer, mostWaiting, type Figured, type Gathered, type Series } from './rules.ts'
 
 /** A row of a file, whatever the file, and the line that it stands on. */
 export type FileRow = { cells: readonly Cell[]; line: number }
+export type Rows = AsyncIterable<FileRow> | Iterable<FileRow>
+/** What a file is read with: its layout, the series that it may hold and the areas of the region. */
+export type Reading = { layout: Layout; rows: Rows; series: readonly Series[]; areas: readonly Area[]; progress?: ((rows: number) => void) | undefined }
+
+/** So many rows are read at a time. */
+const atOnce = 2000
 
 /**
- * Reads a file row by row and gathers what is of the region: only that is held, however long the file. A damaged file is
- * refused whole, with the first line that shows it.
+ * Reads a file row by row and gives its figures some at a time; what became of the rest is known once all of them were taken.
+ * A damaged file is refused whole, with the first line that shows it.
  */
-export async function gather(layout: Layout, rows: AsyncIterable<FileRow> | Iterable<FileRow>, series: readonly Series[], areas: readonly Area[], progress: (rows: number) => void = () => {}): Promise<Gathered> {
+export function readFigures({ layout, rows, series, areas, progress = () => {} }: Reading): { figures: AsyncGenerator<readonly Figured[]>; gathered: () => Gathered } {
   const reader = layouts[layout].start([...new Set(series.flatMap(({ measure }) => (measure === null ? [] : [measure])))])
   const gathering = gatherer(series, areas)
-  let count = 0
-  const take = (read: ReturnType<typeof reader.take>) => {
+  let all: Gathered | undefined
+  function take(read: readonly Read[], into: Figured[]) {
     for (const one of read) {
-      if (!isRefused(one)) gathering.take(one)
+      if (!isRefused(one)) into.push(...gathering.take(one))
       else if (one.isDamage) throw new Refusal(`line ${one.line} ${one.says}`)
       else gathering.refuse(one)
     }
   }
-  for await (const { cells, line } of rows) {
-    take(reader.take(cells, line))
-    if (++count % 5000 === 0) progress(count)
-    if (gathering.held() > mostFigures) throw new Refusal(`it holds more than ${mostFigures.toLocaleString('en-GB')} figures of this region: import it in parts`)
+  async function* figures() {
+    let [count, some] = [0, [] as Figured[]]
+    for await (const { cells, line } of rows) {
+      take(reader.take(cells, line), some)
+      if (++count % atOnce) continue
+      progress(count)
+      if (gathering.held() > mostWaiting) throw new Refusal(`more than ${mostWaiting.toLocaleString('en-GB')} figures of it wait for a row that belongs to them: import it in parts`)
+      yield some
+      some = []
+    }
+    take(reader.end(), some)
+    const { figures, damage, gathered } = gathering.end()
+    if (damage) throw new Refusal(`line ${damage.line} ${damage.says}`)
+    all = gathered
+    yield [...some, ...figures]
   }
-  take(reader.end())
-  const gathered = gathering.end()
-  const damage = gathered.refused.find(({ isDamage }) => isDamage)
-  if (damage) throw new Refusal(`line ${damage.line} ${damage.says}`)
-  return gathered
+  return {
+    figures: figures(),
+    gathered() {
+      if (!all) throw new Error('The file was not read to its end')
+      return all
+    },
+  }
 }

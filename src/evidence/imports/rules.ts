@@ -7,17 +7,26 @@ import type { Area, SourceSeries } from '../tables.ts'
 /** A source's series with the decimals that its indicator is shown with. */
 export type Series = SourceSeries & { places: number }
 /** One figure as it would be kept. */
-export type Figured = Pick<Observed, 'areaId' | 'indicatorId' | 'startsOn' | 'endsOn' | 'periodLabel' | 'value' | 'lower' | 'upper' | 'variationPercent' | 'status' | 'marker' | 'line'>
+export type Figured = Pick<Observed, 'areaId' | 'indicatorId' | 'startsOn' | 'endsOn' | 'periodLabel' | 'groupName' | 'value' | 'lower' | 'upper' | 'variationPercent' | 'status' | 'marker' | 'line'>
 export type Counted = { name: string; rows: number }
-export type Gathered = { source: { source: string; title: string } | undefined; publishedOn: string | null; figures: Figured[]; refused: Refused[]; refusedCount: number; outside: Counted[]; unmapped: Counted[] }
+/** What became of a file once it was read: which source it is of, and all that gave no figure. */
+export type Gathered = { source: { source: string; title: string } | undefined; publishedOn: string | null; refused: readonly Refused[]; refusedCount: number; outside: readonly Counted[]; unmapped: readonly Counted[] }
+
+/** How many figures a file holds of which other areas and other series, as an import keeps it. */
+export function leftOut({ leftOut }: { leftOut: unknown }): { areas: readonly Counted[]; series: readonly Counted[] } {
+  const { areas = [], series = [] } = leftOut as { areas?: Counted[]; series?: Counted[] } // as addImport wrote it
+  return { areas, series }
+}
 
 type Part = 'value' | 'margin' | 'variation' | 'per'
 type Cell = { series: Series; areaId: string; parts: Partial<Record<Part, Reading>>; clash: Reading | undefined }
 
 /** So many refusals are told one by one; all are counted. */
-const mostTold = 1000
-/** So many figures are held while a file is read; a larger file is imported in parts. */
-export const mostFigures = 500_000
+const mostTold = 10_000
+/** So many names of what was left out are told; those beyond are counted together. */
+const mostNames = 1000
+/** So many figures may wait for a row that belongs to them (a margin, the other count of a rate); a larger file is imported in parts. */
+export const mostWaiting = 500_000
 
 /** What files call a kind of area, as the register does. */
 const kinds: Readonly<Record<string, readonly Area['kind'][]>> = {
@@ -39,23 +48,32 @@ export function areaFinder(areas: readonly Area[]): (reading: Pick<Reading, 'are
 
 /** Names beyond those that are told are counted together. */
 const count = (counts: Map<string, number>, given: string) => {
-  const name = counts.has(given) || counts.size < mostTold ? given : 'others'
+  const name = counts.has(given) || counts.size < mostNames ? given : 'others'
   counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 const counted = (counts: ReadonlyMap<string, number>): Counted[] => [...counts].map(([name, rows]) => ({ name, rows })).toSorted((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1))
 
-/** Takes the readings of one file as they come, keeps those of the region that are an indicator, and says what became of the rest. */
+type Use = { series: Series; part: Part; measure: string | null }
+/** A series whose every reading is a figure by itself. */
+const isPlain = ({ margin, variation, per }: Series) => margin === null && variation === null && per === null
+/** A rate waits to the end, so that two rows which say different things are told from one that says the same again. */
+const isWhole = ({ series: { margin, variation, per }, parts, clash }: Cell) => per === null && !clash && parts.value !== undefined && (margin === null || parts.margin !== undefined) && (variation === null || parts.variation !== undefined)
+
+/**
+ * Takes the readings of one file as they come and gives each figure of the region that is an indicator as soon as all of it is
+ * known; `end` gives the rest. Only what is not whole yet is held. Which figures stand twice is for whoever keeps them to see.
+ */
 export function gatherer(series: readonly Series[], areas: readonly Area[]) {
   const areaOf = areaFinder(areas)
-  const uses = new Map<string, { series: Series; part: Part; measure: string | null }[]>()
-  const use = (variable: string | null, one: { series: Series; part: Part; measure: string | null }) => variable !== null && uses.set(variable, [...(uses.get(variable) ?? []), one])
+  const uses = new Map<string, Use[]>()
+  const use = (variable: string | null, one: Use) => variable !== null && uses.set(variable, [...(uses.get(variable) ?? []), one])
   for (const one of series) {
     use(one.variable, { series: one, part: 'value', measure: one.measure })
     use(one.per, { series: one, part: 'per', measure: one.measure })
     if (one.margin !== null) use(one.variable, { series: one, part: 'margin', measure: one.margin })
     if (one.variation !== null) use(one.variable, { series: one, part: 'variation', measure: one.variation })
   }
-  const cells = new Map<string, Cell>()
+  const waiting = new Map<string, Cell>()
   const used = new Map<string, string>()
   const [outside, unmapped] = [new Map<string, number>(), new Map<string, number>()]
   const refused: Refused[] = []
@@ -64,46 +82,58 @@ export function gatherer(series: readonly Series[], areas: readonly Area[]) {
   const isMeasure = ({ measure, measureCode }: Reading, wanted: string | null) => wanted === null || wanted === measure || wanted === measureCode || (measure === null && measureCode === null)
   const no = (one: Refused) => { refusedCount++; if (refused.length < mostTold) refused.push(one) }
 
-  function take(reading: Reading) {
-    const named = [...(uses.get(reading.variable) ?? []), ...(reading.variableCode !== null && reading.variableCode !== reading.variable ? uses.get(reading.variableCode) ?? [] : [])]
-    const found = named.filter(({ series: { dataset }, measure }) => isMeasure(reading, measure) && (dataset === null || reading.dataset === null || dataset.toLowerCase() === reading.dataset.toLowerCase()))
-    if (!found.length) return count(unmapped, [reading.variable, reading.measure ?? reading.measureCode].filter(Boolean).join(', '))
+  function take(reading: Reading): Figured[] {
+    const byName = uses.get(reading.variable) ?? []
+    const named = reading.variableCode !== null && reading.variableCode !== reading.variable ? [...byName, ...(uses.get(reading.variableCode) ?? [])] : byName
+    const found = named.filter(({ series: { dataset, per }, measure }) => isMeasure(reading, measure) && (dataset === null || reading.dataset === null || dataset.toLowerCase() === reading.dataset.toLowerCase()) && (per === null || !reading.groupName))
+    if (!found.length) { count(unmapped, [reading.variable, reading.measure ?? reading.measureCode].filter(Boolean).join(', ')); return [] }
     const areaId = areaOf(reading)
-    if (areaId === undefined) return count(outside, [reading.areaName, reading.areaCode].filter(Boolean).join(', '))
-    publishedOn = [publishedOn, reading.publishedOn].filter((on) => on !== null).toSorted().at(-1) ?? null
+    if (areaId === undefined) { count(outside, [reading.areaName, reading.areaCode].filter(Boolean).join(', ')); return [] }
+    if (reading.publishedOn !== null && (publishedOn === null || reading.publishedOn > publishedOn)) publishedOn = reading.publishedOn
+    const figures: Figured[] = []
     for (const { series, part } of found) {
-      const key = `${series.source} ${series.position} ${areaId} ${reading.startsOn} ${reading.endsOn}`
-      const cell = cells.get(key) ?? { series, areaId, parts: {}, clash: undefined }
+      used.set(series.source, series.title)
+      if (isPlain(series)) { figures.push(plainFigure(series, areaId, reading)); continue }
+      const key = `${series.source} ${series.position} ${areaId} ${reading.startsOn} ${reading.endsOn} ${reading.groupName ?? ''}`
+      const cell = waiting.get(key) ?? { series, areaId, parts: {}, clash: undefined }
       const before = cell.parts[part]
       if (before && (before.value !== reading.value || before.marker !== reading.marker)) cell.clash = reading
       cell.parts[part] ??= reading
-      cells.set(key, cell)
-      used.set(series.source, series.title)
+      if (!isWhole(cell)) waiting.set(key, cell)
+      else {
+        waiting.delete(key)
+        const figure = figureOf(cell)
+        if (figure && 'says' in figure) no(figure)
+        else if (figure) figures.push(figure)
+      }
     }
+    return figures
   }
 
-  function end(): Gathered {
+  /** The figures that were not whole before, and what became of everything else. */
+  function end(): { figures: Figured[]; damage: Refused | undefined; gathered: Gathered } {
     const figures: Figured[] = []
-    for (const cell of cells.values()) {
+    for (const cell of waiting.values()) {
       const figure = cell.clash ? { line: cell.clash.line, says: `gives another value than line ${cell.parts.value?.line ?? cell.clash.line} for the same area, period and series, ${quote(cell.clash.variable)}: neither is taken`, isDamage: false } : figureOf(cell)
       if (figure && 'says' in figure) no(figure)
       else if (figure) figures.push(figure)
     }
+    waiting.clear()
     const sources = [...used].map(([source, title]) => ({ source, title }))
-    if (sources.length > 1) return { ...nothing(), refused: [{ line: 1, says: `begins figures of more than one source: ${sources.map(({ source }) => source).join(', ')}. Name their data sets in sources.yaml`, isDamage: true }], refusedCount: 1 }
-    figures.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
-    return { ...nothing(), source: sources[0], figures, refused, refusedCount }
+    const damage = sources.length > 1 ? { line: 1, says: `begins figures of more than one source: ${sources.map(({ source }) => source).join(', ')}. Name their data sets in sources.yaml`, isDamage: true } : undefined
+    return { figures, damage, gathered: { source: sources[0], publishedOn, refused, refusedCount, outside: counted(outside), unmapped: counted(unmapped) } }
   }
-  const nothing = (): Gathered => ({ source: undefined, publishedOn, figures: [], refused: [], refusedCount: 0, outside: counted(outside), unmapped: counted(unmapped) })
-  return { take, refuse: no, end, held: () => cells.size }
+  return { take, refuse: no, end, held: () => waiting.size }
 }
-const orderOf = ({ indicatorId, areaId, startsOn, endsOn }: Pick<Figured, 'indicatorId' | 'areaId' | 'startsOn' | 'endsOn'>) => `${indicatorId} ${areaId} ${startsOn} ${endsOn}`
+
+const plainFigure = (series: Series, areaId: string, { line, startsOn, endsOn, periodLabel, groupName = '', value, lower, upper, status, marker }: Reading): Figured =>
+  ({ areaId, indicatorId: series.indicatorId, startsOn, endsOn, periodLabel, groupName, value, lower, upper, variationPercent: null, status, marker, line })
 
 /** One figure of what the file says of it in one or several rows; nothing where only its margin stands there. */
 function figureOf({ series, areaId, parts: { value: main, margin, variation, per } }: Cell): Figured | Refused | undefined {
   if (!main) return undefined
-  const { line, startsOn, endsOn, periodLabel, status, marker } = main
-  const figure = { areaId, indicatorId: series.indicatorId, startsOn, endsOn, periodLabel, value: main.value, lower: main.lower, upper: main.upper, variationPercent: null, status, marker, line }
+  const { line } = main
+  const figure = plainFigure(series, areaId, main)
   if (series.per !== null) {
     if (!per) return { line, says: `is to be a share of ${quote(series.per)}, which the file does not give for the same area and period`, isDamage: false }
     const weaker = per.value === null || (per.status !== 'final' && main.status === 'final' && main.value !== null) ? per : main
@@ -116,34 +146,4 @@ function figureOf({ series, areaId, parts: { value: main, margin, variation, per
   if (by?.startsWith('-')) return { line: margin!.line, says: `has a margin below zero: ${by}`, isDamage: false }
   const sure = variation?.value ?? null
   return { ...figure, ...(main.value !== null && by !== null && intervalOf(main.value, by)), ...(sure !== null && !sure.startsWith('-') && { variationPercent: sure }) }
-}
-
-export type Known = Pick<Observed, 'areaId' | 'indicatorId' | 'startsOn' | 'endsOn' | 'periodLabel' | 'value' | 'lower' | 'upper' | 'variationPercent' | 'status' | 'marker' | 'series' | 'publishedOn'>
-export type Missing = { areaId: string; indicatorId: string; periodLabel: string; old: string | null; says: string }
-export type Compared = { fresh: Figured[]; changed: { was: Known; is: Figured }[]; unchanged: number; missing: Missing[]; newest: string | null }
-
-const facts = ['value', 'lower', 'upper', 'variationPercent', 'status', 'marker'] as const
-
-/** What an import would change: of one series only, for figures of two sources are no change of each other. */
-export function compareFigures(figures: readonly Figured[], live: readonly Known[], scored: readonly string[]): Compared {
-  const known = new Map(live.map((one) => [orderOf(one), one]))
-  const given = new Set(figures.map(orderOf))
-  const compared: Compared = { fresh: [], changed: [], unchanged: 0, missing: [], newest: null }
-  for (const is of figures) {
-    const was = known.get(orderOf(is))
-    if (!was) compared.fresh.push(is)
-    else if (facts.some((fact) => was[fact] !== is[fact])) compared.changed.push({ was, is })
-    else compared.unchanged++
-    if (was && (compared.newest === null || was.publishedOn > compared.newest)) compared.newest = was.publishedOn
-  }
-  const timeOf = ({ indicatorId, startsOn, endsOn }: Pick<Figured, 'indicatorId' | 'startsOn' | 'endsOn'>) => `${indicatorId} ${startsOn} ${endsOn}`
-  const knownAt = Map.groupBy(live, timeOf)
-  for (const [time, one] of new Map(figures.map((one) => [timeOf(one), one])))
-    for (const areaId of new Set([...scored, ...(knownAt.get(time) ?? []).map(({ areaId }) => areaId)])) {
-      const key = orderOf({ ...one, areaId })
-      if (given.has(key)) continue
-      const was = known.get(key)
-      compared.missing.push({ areaId, indicatorId: one.indicatorId, periodLabel: one.periodLabel, old: was?.value ?? null, says: was ? 'is known here and not in the file: it stays as it was' : 'is not in the file, which has it for other areas' })
-    }
-  return compared
 }

@@ -84,6 +84,7 @@ export async function addRelease({ db, user, now }: Context, release: NewRelease
   if (last?.checksum === checksum) return undefined
   const { id } = await db.insertInto('evidence.release').values({ ...release, checksum, loadedAt: now, loadedBy: user.id || 'waymark' }).returning('id').executeTakeFirstOrThrow()
   for (const rows of chunks(observations)) await db.insertInto('evidence.observation').values(rows.map((row) => ({ ...row, releaseId: id }))).execute()
+  await sql`select evidence.count_release(${id})`.execute(db)
   return id
 }
 
