@@ -28,6 +28,9 @@ const failedJob: Fill = async (_, { owner, now }) => {
   return { job: String(id) }
 }
 const area: Fill = () => ({ area: 'E07000010' }) // Fenland
+/** One of the administrator's own. */
+const accessToken: Fill = async ({ organisationId, users }, { owner, now }) =>
+  owner.insertInto('accounts.access_token').values({ accountId: users.administrator.id, organisationId, label: 'Board workbook', tokenHash: randomBytes(32), madeAt: now, endsAt: later(now, 30) }).returning('id').executeTakeFirstOrThrow()
 const figure: Fill = () => ({ area: 'E07000010', indicator: 'economic-activity' })
 const observation: Fill = async (_, { owner }) => owner.selectFrom('evidence.observation').select('id').orderBy('id').executeTakeFirstOrThrow()
 /** A mail for the side's analyst, who alone may read what it says. */
@@ -120,6 +123,9 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/accounts/:id/change': account,
   '/accounts/:id/roles/new': account,
   '/accounts/sessions/:id/end': session,
+  '/accounts/tokens/:id/revoke': accessToken,
+  '/odata/v4/:set': () => ({ set: 'EvidenceAreas' }),
+  '/odata/v4/:set/:part': () => ({ set: 'EvidenceAreas', part: '$count' }),
   '/accounts/:id/roles/:roleId/end': role,
   '/accounts/:id/close': aColleague,
   '/accounts/invitations/:id': invitation,

@@ -1,6 +1,6 @@
 import { roles } from '../platform/context.ts'
 import { choice, choices, email, form, text, type Form, type Field } from '../platform/forms.ts'
-import { does } from './rules.ts'
+import { does, tokenDays } from './rules.ts'
 
 /** Asks for a yes and nothing else. */
 export const confirmForm = form({})
@@ -15,6 +15,11 @@ export const nameForm = form({ name })
 export const theirNameForm = form({ name: text('Name', { max: 100, missing: 'Enter their name', hint: 'As their colleagues know them', autocomplete: 'off' }) })
 
 export const addressForm = form({ email: email('New email address', { missing: 'Enter your new email address', hint: 'We will send a link to it, to check that it is yours' }) })
+
+export const tokenForm = form({
+  label: text('What is it for?', { max: 60, missing: 'Enter what it is for', hint: 'A name that you will know it by, such as: monthly board workbook', autocomplete: 'off' }),
+  days: choice('How long should it work?', tokenDays, { missing: 'Select how long it should work', hint: 'You can revoke it at any time before that' }),
+})
 
 /** Ids and names, as the database has them when the form is asked. */
 export type Organisations = Readonly<Record<string, string>>

@@ -1,4 +1,5 @@
 import type { Context } from '../platform/context.ts'
+import { listTokens } from './accessTokens/queries.ts'
 import { findAddressChange } from './address/queries.ts'
 import { listAccepted } from './invitations/queries.ts'
 import { findAccount } from './queries.ts'
@@ -14,6 +15,7 @@ export async function exportAccount({ db, now }: Context, accountId: string) {
     id, email, ...(change && { newEmail: change.email }), name, addedAt, ...(closedAt && { closedAt }), signsInWith: issuer ? { issuer, subject } : 'an emailed link',
     roles: roles.map(({ role, organisationName, startsAt, endsAt }) => ({ role, organisation: organisationName, startsAt, endsAt })),
     invitations: await listAccepted(db, id),
+    accessTokens: (await listTokens(db, id)).map(({ label, madeAt, endsAt, usedAt, revokedAt }) => ({ label, madeAt, endsAt, usedAt, revokedAt })),
     sessions: (await listSessions(db, id, now)).map(({ startedAt, seenAt, endsAt }) => ({ startedAt, seenAt, endsAt })),
   }]
 }

@@ -21,7 +21,8 @@ export { addressOfPersona } from './personas/people.ts'
 export { findPersona, keepPersona } from './personas/queries.ts'
 export { findSignedIn } from './sessions/queries.ts'
 export { hasAdministrator, linkTo, makeAdministratorLink } from './sign-in/administrator.ts'
-export { addColleague } from './sample.ts'
+export { addColleague, aTokenOf } from './sample.ts'
+export { findTokenHolder } from './accessTokens/queries.ts'
 export { addLink } from './sign-in/queries.ts'
 export { roleNames } from './words.ts'
 
@@ -46,6 +47,8 @@ export const accounts: Capability = {
     'accounts.changed': 'changed their name',
     'accounts.name-corrected': 'corrected a colleague’s name',
     'accounts.address-asked': 'asked to change their email address',
+    'accounts.token-made': 'made an access token',
+    'accounts.token-revoked': 'revoked an access token',
     'accounts.address-changed': 'changed their email address',
     'accounts.session-ended': 'signed out somewhere else',
     'accounts.own-data-downloaded': 'downloaded what is held about them',
@@ -65,7 +68,7 @@ export const accounts: Capability = {
     count: async ({ db, today, now }) => (await countByRole(db, now)).map(({ role, count }) => ({ areaCode: null, startsOn: today, endsOn: today, group: role, value: count })),
   }],
   holds: [{
-    what: 'Your account: name, email address, roles and where you are signed in',
+    what: 'Your account: name, email address, roles, access tokens and where you are signed in',
     why: 'So that you can sign in, and so that it is known who may do what and who did what',
     keptFor: 'While you have an account, and for a year after it is closed',
     exportOf: exportAccount,

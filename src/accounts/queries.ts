@@ -2,6 +2,7 @@ import { sql, type Insertable } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import type { Context, Role } from '../platform/context.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { eraseTokens, revokeTokens } from './accessTokens/queries.ts'
 import type { Account, RoleTable } from './tables.ts'
 
 export type AccountWithRoles = Account & { roles: readonly HeldRole[] }
@@ -86,10 +87,11 @@ export const endRole = (db: Db, id: string, now: Date) =>
   db.updateTable('accounts.role').set({ endsAt: now }).where('id', '=', id).where((role) => role.or([role('endsAt', 'is', null), role('endsAt', '>', now)]))
     .returning('id').executeTakeFirstOrThrow(() => new Refusal('This role has already ended'))
 
-/** Ends every role and every session, and withdraws what else its address is invited to; nobody signs in to it again. */
+/** Ends every role, session and access token, and withdraws what else its address is invited to; nobody signs in to it again. */
 export async function closeAccount(db: Db, id: string, now: Date): Promise<void> {
   await db.updateTable('accounts.role').set({ endsAt: now }).where('accountId', '=', id).where((role) => role.or([role('endsAt', 'is', null), role('endsAt', '>', now)])).execute()
   await db.deleteFrom('accounts.session').where('accountId', '=', id).execute()
+  await revokeTokens(db, id, now)
   const { email } = await db.updateTable('accounts.account').set({ closedAt: now }).where('id', '=', id).where('closedAt', 'is', null)
     .returning('email').executeTakeFirstOrThrow(() => new Refusal('This account is closed already'))
   await db.updateTable('accounts.invitation').set({ withdrawnAt: now }).where(sql`lower(email)`, '=', email.toLowerCase()).where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null).execute()
@@ -98,6 +100,7 @@ export async function closeAccount(db: Db, id: string, now: Date): Promise<void>
 /** What is left of an erased account is its id, which the trail of events names. */
 export async function eraseAccount(db: Db, id: string, now: Date): Promise<number> {
   await db.deleteFrom('accounts.session').where('accountId', '=', id).execute()
+  await eraseTokens(db, id)
   await db.updateTable('accounts.invitation').set({ email: `${id}@erased.invalid`, name: null }).where('acceptedBy', '=', id).execute()
   const rows = await db.updateTable('accounts.account')
     .set({ name: 'Erased', email: `${id}@erased.invalid`, issuer: null, subject: null, closedAt: now }).where('id', '=', id).returning('id').execute()

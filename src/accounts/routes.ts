@@ -5,6 +5,8 @@ import { formPage, page, type Query, type Route } from '../platform/page.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { isSignedIn, mayAdminister, maySee } from './access.ts'
 import { findAddressChange } from './address/queries.ts'
+import { listTokens } from './accessTokens/queries.ts'
+import { tokenRoutes } from './accessTokens/routes.ts'
 import { addressRoutes } from './address/routes.ts'
 import { confirmForm, nameForm, roleForm, theirNameForm } from './forms.ts'
 import { invitationRoutes } from './invitations/routes.ts'
@@ -40,9 +42,12 @@ const peopleRoutes: readonly Route[] = [
   }),
 
   page('/accounts/:id', {
-    load: ({ db, now }, { id }) => findAccount(db, id, now),
+    load: async ({ db, now }, { id }) => {
+      const account = await findAccount(db, id, now)
+      return account && { ...account, tokens: await listTokens(db, id), now }
+    },
     allow: maySee,
-    view: (account, user) => views.showPerson(account, mayAdminister(user)),
+    view: ({ tokens, now, ...account }, user) => views.showPerson(account, tokens, now, mayAdminister(user)),
   }),
 
   formPage('/accounts/:id/change', {
@@ -115,7 +120,7 @@ async function findOpen({ db, now }: Context, { id }: { id: string }) {
   return account?.closedAt ? undefined : account
 }
 
-export const routes: readonly Route[] = [...signInRoutes, ...providerRoutes, ...sessionRoutes, ...addressRoutes, ...invitationRoutes, ...peopleRoutes]
+export const routes: readonly Route[] = [...signInRoutes, ...providerRoutes, ...sessionRoutes, ...addressRoutes, ...tokenRoutes, ...invitationRoutes, ...peopleRoutes]
 
 /** Not by name: what is searched for would stand in addresses, and from there in histories and logs. A page beyond the last is the last. */
 async function listPage({ db, now }: Context, _: {}, query: Query): Promise<views.People> {

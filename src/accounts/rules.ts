@@ -25,6 +25,11 @@ export const perNetwork = { most: 120, perSeconds: 600 } as const
 /** How many new addresses one account may be asked to prove: each is a mail to somebody. */
 export const perAccount = { most: 5, perSeconds: 3600 } as const
 
+/** How long an access token may work, in days: at most a year (the table checks the same). */
+export const tokenDays = { '30': '30 days', '90': '90 days', '180': '180 days', '365': 'A year' } as const
+/** So many may work at once for one account. */
+export const mostTokens = 20
+
 export const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
 /** When an invitation sent at an instant ends. */
 export const invitationEnd = (sentAt: Date) => minutesAfter(sentAt, times.invitationDays * 24 * 60)
@@ -97,3 +102,6 @@ export const stateOf = ({ acceptedAt, withdrawnAt, endsAt }: Pick<Invitation, 'a
 
 /** Without the last administrator nobody could let anybody in. */
 export const isLastAdministrator = (role: Role, others: number) => role === 'administrator' && others === 0
+
+export type TokenState = 'works' | 'expired' | 'revoked'
+export const tokenState = ({ endsAt, revokedAt }: { endsAt: Date; revokedAt: Date | null }, now: Date): TokenState => (revokedAt ? 'revoked' : endsAt <= now ? 'expired' : 'works')

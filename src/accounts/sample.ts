@@ -7,9 +7,18 @@ import { madeUpAddress, madeUpName } from '../platform/samples/names.ts'
 import { addInvitation } from './invitations/queries.ts'
 import { findPersona } from './personas/queries.ts'
 import { addAccount, addRole } from './queries.ts'
+import { addToken } from './accessTokens/queries.ts'
 import { minutesAfter, times } from './rules.ts'
+import { hashOf, newToken } from './tokens.ts'
 
 let count = 0
+
+/** An access token of somebody, that works for a day. `owner` owns the database. */
+export async function aTokenOf(owner: Db, { id, organisationId }: User, now: Date): Promise<string> {
+  const token = newToken()
+  await addToken(owner, { accountId: id, organisationId, label: 'A workbook', tokenHash: hashOf(token), madeAt: now, endsAt: minutesAfter(now, 24 * 60) })
+  return token
+}
 
 /** Somebody with an account who holds these roles; at the hub, made where there is none, unless told otherwise. `owner` owns the database. */
 export async function addColleague(owner: Db, { name = 'Rae Smith', email = `colleague${++count}@example.org`, roles = ['analyst'], organisationId, now = new Date('2026-03-01T08:00:00Z') }: {

@@ -137,6 +137,28 @@ export type AddressChangeTable = {
 }
 export type AddressChange = Selectable<AddressChangeTable>
 
+export type AccessTokenTable = {
+  /** key */
+  id: Generated<string>
+  /** staff: whose it is */
+  accountId: string
+  /** staff: for whom they acted when they made it: it reads what that organisation may */
+  organisationId: string | null
+  /** personal: what they call it */
+  label: string
+  /** operational: SHA-256 of the token, which nobody but its maker has seen */
+  tokenHash: Buffer
+  /** operational */
+  madeAt: Date
+  /** operational: at most a year on */
+  endsAt: Date
+  /** personal: when it last read something, to the minute */
+  usedAt: Date | null
+  /** operational: from then on it reads nothing */
+  revokedAt: Date | null
+}
+export type AccessToken = Selectable<AccessTokenTable>
+
 export type AccountsTables = {
   'accounts.account': AccountTable
   'accounts.role': RoleTable
@@ -146,6 +168,7 @@ export type AccountsTables = {
   'accounts.provider_visit': ProviderVisitTable
   'accounts.visible': VisibleTable
   'accounts.address_change': AddressChangeTable
+  'accounts.access_token': AccessTokenTable
 }
 
 declare module '../platform/db.ts' {

@@ -8,6 +8,8 @@ import { html, type Html } from '../platform/html.ts'
 import { showAddress } from '../platform/mail/address.ts'
 import { pagination } from '../platform/moj.ts'
 import type { Page } from '../platform/page.ts'
+import type { KeptToken } from './accessTokens/queries.ts'
+import { tokenTable } from './accessTokens/views.ts'
 import type { AddressChange } from './address/queries.ts'
 import type { FieldsOf, nameForm, roleForm } from './forms.ts'
 import type { AccountWithRoles, HeldRole } from './queries.ts'
@@ -58,7 +60,7 @@ const rolesTable = (account: AccountWithRoles, mayEnd: boolean): Html => dataTab
   ],
 })
 
-export const showPerson = (account: AccountWithRoles, mayAdminister: boolean): Page => ({
+export const showPerson = (account: AccountWithRoles, tokens: readonly KeptToken[], now: Date, mayAdminister: boolean): Page => ({
   title: account.name,
   breadcrumbs: mayAdminister ? [people] : [],
   body: html`
@@ -71,6 +73,7 @@ export const showPerson = (account: AccountWithRoles, mayAdminister: boolean): P
       { key: { text: 'Signs in with' }, value: { text: account.issuer ? 'An emailed link, or their organisation’s account' : 'An emailed link' } },
     ] })}
     ${account.roles.length ? rolesTable(account, mayAdminister) : html`<h2 class="govuk-heading-m">Roles</h2><p class="govuk-body">None.</p>`}
+    ${tokens.length > 0 && tokenTable(tokens, now)}
     ${mayAdminister && !account.closedAt && html`<div class="govuk-button-group">
       ${button({ text: 'Give a role', href: `/accounts/${account.id}/roles/new` })}${button({ text: 'Close this account', href: `/accounts/${account.id}/close`, classes: 'govuk-button--warning' })}</div>`}`,
 })
@@ -117,6 +120,7 @@ export const showMe = (account: AccountWithRoles, change: AddressChange | undefi
     <ul class="govuk-list">
       <li><a class="govuk-link" href="/your-data">See and download what Waymark holds about you</a></li>
       <li><a class="govuk-link" href="/accounts/sessions">See where you are signed in</a></li>
+      <li><a class="govuk-link" href="/accounts/tokens">Make access tokens for Excel or Power BI</a></li>
     </ul>`,
 })
 

@@ -1,5 +1,6 @@
 import type { Block, Brief, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Place, Relate, Task, Waiting } from '../platform/capability.ts'
 import type { AreaNames, Context, Related } from '../platform/context.ts'
+import type { FeedSet } from '../platform/odata/sets.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
 import type { Route } from '../platform/page.ts'
 import { listAreas } from '../evidence/index.ts'
@@ -20,6 +21,7 @@ export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)
 export const cites: readonly Cite[] = joined(({ cites }) => cites)
 export const relates: readonly Relate[] = joined(({ relates }) => relates)
+export const sets: readonly FeedSet[] = joined(({ sets }) => sets)
 export const personas: readonly Persona[] = joined(({ personas }) => personas)
 export const listeners: readonly Listener[] = joined(({ listens }) => listens)
 export const jobs: readonly Job[] = [...housekeeping, ...joined(({ jobs }) => jobs)]

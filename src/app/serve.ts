@@ -57,6 +57,8 @@ export async function serve(settings: Settings, { log, tell, asDemo = false }: {
     await migrate(database.owner, schemas)
     const db = connect(database.serve)
     closers.push(() => db.destroy())
+    const readerDb = connect(database.read)
+    closers.push(() => readerDb.destroy())
     const clock: Clock = { now: () => new Date(), today: settings.today, baseUrl, provider: settings.oidc, contact: settings.contact }
     const fill = { clock, name: settings.region, tell }
     const isSample = asDemo ? await openSample(database.owner, fill) : await loadIfEmpty(db, fill)
@@ -68,7 +70,7 @@ export async function serve(settings: Settings, { log, tell, asDemo = false }: {
     tell('Getting the pages ready')
     await prepareAssets({ dataFolder: settings.dataFolder })
     const { isSecure, trustProxy } = settings
-    const app = await createApp({ db, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: runner.lookedAt })
+    const app = await createApp({ db, readerDb, clock, baseUrl, isSecure, trustProxy, logger: log, lookedAt: runner.lookedAt })
     closers.push(() => app.close()) // lets requests under way end
     warmUp()
     app.log.level = 'warn' // no line for each address that it listens on

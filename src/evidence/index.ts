@@ -4,6 +4,7 @@ import { mayRead } from './access.ts'
 import { briefs } from './briefs/queries.ts'
 import { countCitedFigures, listCitedFigures, listCitedIndicators, listCitedPrinted } from './documents/queries.ts'
 import { listAreas, live } from './queries.ts'
+import { sets } from './feed/sets.ts'
 import { loads } from './region/loads.ts'
 import { countFigures } from './rules.ts'
 import { routes } from './routes.ts'
@@ -54,6 +55,7 @@ export const evidence: Capability = {
   says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures' },
   figures: [scorecardFigure],
   blocks: [scorecardBlock],
+  sets,
   cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) },
     { what: 'things printed beside figures', list: ({ db }, id) => listCitedPrinted(db, id) }, { what: 'indicators defined', list: ({ db }, id) => listCitedIndicators(db, id) }],
   finds: [{ what: 'Evidence', find: ({ db }, words, most) => findWords(db, words, most) }],

@@ -44,7 +44,8 @@ export async function listEditions(db: Db): Promise<{ edition: Edition; title: s
 /** One value with the release that it came from. */
 export type Observed = Awaited<ReturnType<typeof listObserved>>[number]
 
-const observed = (db: Db) =>
+/** Every value with its release and its document. */
+export const observed = (db: Db) =>
   db.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'evidence.observation.releaseId')
     .leftJoin('evidence.document', 'evidence.document.id', 'evidence.release.documentId')
     .selectAll('evidence.observation')

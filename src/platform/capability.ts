@@ -4,6 +4,7 @@ import type { Content } from './content/content.ts'
 import type { Context, Role, User } from './context.ts'
 import type { Fields } from './forms.ts'
 import type { Migrations } from './migrate.ts'
+import type { FeedSet } from './odata/sets.ts'
 import type { Route } from './page.ts'
 import type { ReadRegion } from './regions/reader.ts'
 
@@ -31,6 +32,8 @@ export type Capability = Migrations & {
   finds?: readonly Find[]
   cites?: readonly Cite[]
   relates?: readonly Relate[]
+  /** Tables that the OData feed reads page by page in the database; tables to download are in it as they are. */
+  sets?: readonly FeedSet[]
   /** Who can be tried in a sample. */
   personas?: readonly Persona[]
   /** What fills a sample, once it has its region; after the personas of this capability and all that earlier ones filled in. */

@@ -28,11 +28,11 @@ export async function readCatalogue(ctx: Context, routes: readonly Route[], { pu
   return { region: region?.name, isSample, place, publisher, contact, baseUrl: baseUrl.replace(/\/+$/, ''), datasets }
 }
 
-async function listed(ctx: Context, routes: readonly Route[], { base, about: { title, description, keywords = [], licence = openLicence, period, updated, frequency } }: Dataset): Promise<Listed> {
+async function listed(ctx: Context, routes: readonly Route[], { base, id, about: { title, description, keywords = [], licence = openLicence, period, updated, frequency } }: Dataset): Promise<Listed> {
   const folder = base.replace(/\/[^/]*$/, '')
   const hasJson = routes.some(({ kind, path }) => kind === 'api' && path === folder)
   return {
-    id: base.slice(1).replace(/(^|\/)([^/]+)\/\2$/, '$1$2').replaceAll('/', '-'), title, description, keywords, licence, period: await lookUp(ctx, period), updated: await lookUp(ctx, updated), frequency,
+    id, title, description, keywords, licence, period: await lookUp(ctx, period), updated: await lookUp(ctx, updated), frequency,
     ways: [
       ...formats.map((format): Way => ({ format, mediaType: types[format].split(';')[0]!, fileType: fileTypes[format], path: `${base}.${format}`, ...(format === 'csv' && { describedAt: `${base}.csv-metadata.json` }) })),
       ...(hasJson ? [{ format: 'json', mediaType: 'application/json', fileType: 'JSON', path: `/api/v1${folder}`, describedAt: '/api/v1/openapi.json' }] : []),

@@ -1,4 +1,6 @@
-import type { Context } from './context.ts'
+import type { Context, User } from './context.ts'
+import type { Cell } from './sheets/columns.ts'
+import type { DescribedColumn } from './sheets/csvw.ts'
 
 /** The terms of open data here, unless a table says otherwise: the Open Government Licence v3.0. */
 export const openLicence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
@@ -25,8 +27,21 @@ export type About = {
   frequency?: Frequency
 }
 
-/** A table with its words. `base` is its address without an ending; `isOpen`: anybody may take it, without signing in. */
-export type Dataset = { base: string; about: About; isOpen: () => boolean }
+/**
+ * A table with its words. `base` is its address without an ending, `id` what the catalogue calls it; `isOpen`: anybody may
+ * take it, without signing in. `columns` and `rows` are those of its file, for whoever gives it in another shape.
+ */
+export type Dataset = {
+  base: string
+  id: string
+  about: About
+  allow: (user: User) => boolean
+  isOpen: () => boolean
+  columns: readonly DescribedColumn[]
+  rows: (ctx: Context) => Promise<Iterable<readonly Cell[]>>
+}
+/** '/organisations/organisations' -> 'organisations'; '/portfolio/risks/risks' -> 'portfolio-risks' */
+export const datasetId = (base: string): string => base.slice(1).replace(/(^|\/)([^/]+)\/\2$/, '$1$2').replaceAll('/', '-')
 
 /** Who answers for what is published here. */
 export type Publisher = { name: string; website: string | null }

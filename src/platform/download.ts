@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { FastifyReply } from 'fastify'
 import { visitor, type Context } from './context.ts'
-import { lookUp, openLicence, type About } from './dataset.ts'
+import { datasetId, lookUp, openLicence, type About } from './dataset.ts'
 import { record } from './events.ts'
 import { fileKinds, type Checked } from './files.ts'
 import { sendOpen } from './headers.ts'
@@ -10,7 +10,7 @@ import { find, type Common, type Query, type Route } from './page.ts'
 import { Problem } from './refusal.ts'
 import { sheetOf, type Columns, type Sheet } from './sheets/columns.ts'
 import { csv, csvParts } from './sheets/csv.ts'
-import { csvw, csvwType } from './sheets/csvw.ts'
+import { csvw, csvwType, describeColumns } from './sheets/csvw.ts'
 import { ods } from './sheets/ods.ts'
 import { xlsx } from './sheets/xlsx.ts'
 
@@ -48,7 +48,10 @@ export function download<Row, const P extends string, Q = Query>(path: P, spec: 
   return {
     kind: 'download',
     path,
-    ...(spec.about && { dataset: { base, about: spec.about, isOpen: () => spec.allow(visitor, []) } }),
+    ...(spec.about && { dataset: {
+      base, id: datasetId(base), about: spec.about, allow: (user) => spec.allow(user, []), isOpen: () => spec.allow(visitor, []),
+      columns: describeColumns(spec.columns), rows: async (ctx) => sheetOf(sheetTitle, spec.columns, await find(spec, ctx, { params: {}, query: {} })).rows,
+    } }),
     register(app, ask) {
       app.get(`${base}.csv-metadata.json`, async (request, reply) => {
         const { pathname, search } = new URL(request.url, 'http://waymark')

@@ -5,11 +5,13 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type
 import { serveAssets } from './assets.ts'
 import { keepCameFor } from './cameFor.ts'
 import type { Door } from './capability.ts'
-import { asker, visitor, type Clock, type Context, type User } from './context.ts'
+import { asker, visitor, type Ask, type Clock, type Context, type User } from './context.ts'
 import type { Publisher } from './dataset.ts'
 import type { Db } from './db.ts'
 import { floodGate, type Allowance } from './flood.ts'
 import { sayCaching, secure } from './headers.ts'
+import { errorBody } from './odata/answers.ts'
+import { isFeed } from './odata/routes.ts'
 import { html } from './html.ts'
 import { refuseOtherSites } from './origin.ts'
 import { show, type Page, type Route } from './page.ts'
@@ -25,6 +27,8 @@ export type Reach = { baseUrl?: string; isSecure?: boolean; trustProxy?: boolean
 
 export type Server = Reach & {
   db: Db
+  /** The same database as the login that only reads sees it, for the feed. */
+  readerDb?: Db
   clock: Clock
   routes: readonly Route[]
   navigation?: readonly Door[]
@@ -42,7 +46,7 @@ export type Server = Reach & {
 }
 
 /** Everything about a request that no route should have to think of. It knows no capability. */
-export async function createServer({ db, clock, routes, navigation = [], findPublisher = async () => undefined, findUser, showWrong = plainly, isSample = false, flood = { most: 600, perSeconds: 10 }, logger, ...reach }: Server): Promise<FastifyInstance> {
+export async function createServer({ db, readerDb = db, clock, routes, navigation = [], findPublisher = async () => undefined, findUser, showWrong = plainly, isSample = false, flood = { most: 600, perSeconds: 10 }, logger, ...reach }: Server): Promise<FastifyInstance> {
   const { isSecure = false, trustProxy: proxies = false } = reach
   const app: FastifyInstance = Fastify({
     ...(logger && { loggerInstance: logger }), logController: new LogController({ disableRequestLogging: true }), // an address may hold a one-time token
@@ -50,7 +54,7 @@ export async function createServer({ db, clock, routes, navigation = [], findPub
     bodyLimit: 512 * 1024, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => { begin(request, reply); return answer(error, request, reply) },
   })
-  app.decorate('navigation', navigation).decorate('baseUrl', reach.baseUrl).decorate('findPublisher', findPublisher).decorate('isSample', isSample)
+  app.decorate('askReader', asker(readerDb, clock)).decorate('navigation', navigation).decorate('baseUrl', reach.baseUrl).decorate('findPublisher', findPublisher).decorate('isSample', isSample)
   app.decorateRequest('nonce', '').decorateRequest('isSecure', isSecure)
   await app.register(cookie)
   app.removeAllContentTypeParsers() // forms only: no page takes JSON or bare text
@@ -70,6 +74,10 @@ export async function createServer({ db, clock, routes, navigation = [], findPub
     if (wrong.statusCode >= 500) request.log.error({ status: wrong.statusCode, error }, 'request failed')
     reply.header('cache-control', 'no-store')
     if (wrong.retryAfter !== undefined) reply.header('retry-after', wrong.retryAfter)
+    if (isFeed(request.url)) {
+      if (wrong.statusCode === 401) reply.header('www-authenticate', 'Basic realm="Waymark", charset="UTF-8"')
+      return reply.code(wrong.statusCode).type('application/json;odata.metadata=minimal;charset=utf-8').header('odata-version', '4.0').send(errorBody(wrong))
+    }
     if (request.url.startsWith('/api/'))
       return reply.code(wrong.statusCode).type('application/problem+json').send({ type: 'about:blank', title: wrong.message, status: wrong.statusCode, instance: `urn:uuid:${wrong.reference}` })
     const wasSignedIn = !request.user.id && readSession(request) !== undefined
@@ -118,5 +126,5 @@ function plainly({ message, statusCode, reference }: Wrong): Page {
 
 declare module 'fastify' {
   interface FastifyRequest { user: User; nonce: string; isSecure: boolean }
-  interface FastifyInstance { navigation: readonly Door[]; baseUrl: string | undefined; isSample: boolean; findPublisher: (ctx: Context) => Promise<Publisher | undefined> }
+  interface FastifyInstance { navigation: readonly Door[]; baseUrl: string | undefined; isSample: boolean; askReader: Ask; findPublisher: (ctx: Context) => Promise<Publisher | undefined> }
 }

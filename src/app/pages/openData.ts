@@ -1,6 +1,7 @@
 import { sayDay } from '../../calc/dates/days.ts'
 import { catalogueAt, readCatalogue, type Catalogue, type Listed, type Way } from '../../platform/catalogue.ts'
 import type { Context } from '../../platform/context.ts'
+import { mostPerPage } from '../../platform/odata/negotiation.ts'
 import { openLicence } from '../../platform/dataset.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
@@ -14,7 +15,7 @@ const load = async (ctx: Context): Promise<Catalogue> => readCatalogue(ctx, rout
 const openData = page('/open-data', {
   load,
   allow: () => true,
-  view: ({ region, isSample, datasets }) => ({
+  view: ({ region, isSample, datasets, baseUrl }) => ({
     title: 'Open data', breadcrumbs: trail, summary: 'What you can download and use again, and on what terms.',
     body: twoThirds(html`<h1 class="govuk-heading-l">Open data</h1>
 ${isSample
@@ -24,9 +25,29 @@ ${isSample
 ${datasets.map(showDataset)}`}
 <h2 class="govuk-heading-m">For one place</h2>
 <p class="govuk-body">Each ${out('/evidence', 'scorecard')} can be downloaded from its own page too, with the source of every figure.</p>
+<h2 class="govuk-heading-m" id="excel">In Excel or Power BI</h2>
+<p class="govuk-body">Excel and Power BI can read the tables themselves, and read them again when you refresh.</p>
+<h3 class="govuk-heading-s">Excel</h3>
+${steps([
+    html`Open a workbook. Choose Data, then Get Data, From Other Sources, From OData Feed.`,
+    html`As the URL, paste ${address(baseUrl)} and choose OK.`,
+    html`If you are asked how to sign in, choose Anonymous, then Connect.`,
+    html`Choose a table, then Load. To get the newest figures later, choose Data, then Refresh All.`,
+  ])}
+<h3 class="govuk-heading-s">Power BI</h3>
+${steps([
+    html`Choose Home, then Get data, then OData feed.`,
+    html`As the URL, paste ${address(baseUrl)} and choose OK.`,
+    html`If you are asked how to sign in, choose Anonymous, then Connect.`,
+    html`Tick the tables that you want, then choose Load.`,
+  ])}
+<h3 class="govuk-heading-s">Tables that are not open</h3>
+<p class="govuk-body">If you work with us and may see more than this, ${out('/accounts/sign-in', 'sign in')} and make an access token under “Your account” first. Where you are asked how to sign in, choose Basic. Type anything as the user name, and give the token as the password.</p>
+<p class="govuk-body">If you chose Anonymous before, change it: in Excel choose Data, then Get Data, Data Source Settings; in Power BI choose File, then Options and settings, Data source settings.</p>
 <h2 class="govuk-heading-m">For programmers</h2>
 ${list([
     html`JSON: the ${out('/api/v1/openapi.json', 'description of the interface')} follows OpenAPI 3.1.`,
+    html`OData: ${out('/odata/v4', 'the feed')} follows OData 4.0, with ${out('/odata/v4/$metadata', 'what its tables hold')}. It takes $select, $filter, $orderby, $top, $skip and $count, and gives ${mostPerPage.toLocaleString('en-GB')} rows to a page.`,
     html`Columns: beside each CSV file stands what its columns hold, as ${out('https://www.w3.org/TR/tabular-metadata/', 'CSV on the Web')}.`,
     html`Catalogue: the list on this page is there as ${out('/open-data/catalogue.jsonld', 'DCAT 3 in JSON-LD')}.`,
   ])}
@@ -40,6 +61,9 @@ ${list([
 <p class="govuk-body">Open the figure to see where it came from and what was done with it. Published figures are never overwritten: a correction is added, and both can be seen.</p>`),
   }),
 })
+
+const steps = (items: readonly Html[]) => html`<ol class="govuk-list govuk-list--number">${items.map((item) => html`<li>${item}</li>`)}</ol>`
+const address = (baseUrl: string) => html`<strong class="waymark-break">${baseUrl}/odata/v4</strong>`
 
 const formatNames: Readonly<Record<Way['format'], string>> = { csv: 'CSV', xlsx: 'Excel', ods: 'OpenDocument', json: 'JSON' }
 

@@ -1,5 +1,7 @@
 import type { Door } from '../../platform/capability.ts'
+import { feedRoutes } from '../../platform/odata/routes.ts'
 import type { Route } from '../../platform/page.ts'
+import { feedSets } from '../feed.ts'
 import { block } from './block.ts'
 import { demo } from './demo.ts'
 import { documentPages } from './documents.ts'
@@ -16,7 +18,7 @@ import { search } from './search.ts'
 import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
-export const pages: readonly Route[] = [home, overview, demo, search, figure, block, ...documentPages, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages]
+export const pages: readonly Route[] = [home, overview, demo, search, figure, block, ...documentPages, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages, ...feedRoutes(feedSets)]
 
 /** For whoever runs the region: before everything else. */
 export const overviewDoor: Door = { text: 'Overview', href: '/overview', allow: mayOversee }

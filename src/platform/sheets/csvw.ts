@@ -22,8 +22,7 @@ export type Table = {
  * `….csv-metadata.json`. It is made from the very columns that the file is written from, so the two cannot differ.
  */
 export function csvw({ url, title, description, licence, publisher, updated, rowsAt }: Table, columns: Columns<never>) {
-  const names = nameColumns(Object.keys(columns))
-  const all = Object.entries(columns).map(([heading, column], i) => ({ heading, name: names[i]!, ...saidOf(column) }))
+  const all = describeColumns(columns)
   const keys = all.flatMap(({ name, isKey }) => (isKey ? [name] : []))
   return {
     '@context': 'http://www.w3.org/ns/csvw',
@@ -44,6 +43,13 @@ export function csvw({ url, title, description, licence, publisher, updated, row
       ...(rowsAt && { aboutUrl: rowsAt }),
     },
   }
+}
+
+export type DescribedColumn = SaidOf & { heading: string; name: string }
+/** What stands in each column, with a name that programs can use. */
+export function describeColumns(columns: Columns<never>): DescribedColumn[] {
+  const names = nameColumns(Object.keys(columns))
+  return Object.entries(columns).map(([heading, column], i) => ({ heading, name: names[i]!, ...saidOf(column) }))
 }
 
 type SaidOf = { datatype: Datatype; description?: string | undefined; isRequired?: boolean | undefined; isKey?: boolean | undefined }
