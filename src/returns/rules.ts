@@ -1,11 +1,35 @@
+import { pairOf, profileFor } from '../calc/kpis/pairs.ts'
+import { beside, type Beside } from '../calc/kpis/ratings.ts'
 import { decimal, write } from '../calc/numbers/decimals.ts'
 import type { Returned } from './returned/queries.ts'
 
+type Said = Pick<Returned, 'value' | 'unit' | 'qualifier' | 'noneBecause'>
+
 /** A value with its unit: `£6,400,000`, `83%`, `6.44`, `more than 900`. */
-export function sayReturned({ value, unit, qualifier, noneBecause }: Pick<Returned, 'value' | 'unit' | 'qualifier' | 'noneBecause'>): string {
+export function sayReturned({ value, unit, qualifier, noneBecause }: Said): string {
   if (value === null) return noneBecause ? `No figure: ${noneBecause}` : 'No figure'
   const plain = write(decimal(value))
   const [whole, fraction] = plain.replace('-', '').split('.')
   const digits = `${whole!.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`
   return `${qualifier ? `${qualifier} ` : ''}${plain.startsWith('-') ? '\u2212' : ''}${unit === 'gbp' ? '£' : ''}${digits}${unit === 'percent' ? '%' : ''}`
+}
+
+/** One value that was reported or worked out, with what was planned and what was expected for its period. */
+export type KpiRow = { actual: Returned; profile: Returned | undefined; forecast: Returned | undefined; beside: Beside | undefined }
+
+/**
+ * The values of measures, each beside its profile and its forecast, in their order: what a KPI table shows. What is only said again
+ * elsewhere and profiles that were replaced are left out. A measure that is itself in percent of what was planned stands beside 100.
+ */
+export function setBeside(returned: readonly Returned[]): KpiRow[] {
+  return [...Map.groupBy(returned.filter(({ isSaidAgain, counts }) => counts && !isSaidAgain), ({ kpiId }) => kpiId).values()].flatMap((own) => {
+    const of = (kind: Returned['kind']) => own.filter((one) => one.kind === kind)
+    const [profiles, forecasts] = [of('profile'), of('forecast')]
+    return of('actual').map((actual) => {
+      const profile = profileFor(actual, profiles, actual.basis)
+      const planned = profile?.value ?? (actual.isOfProfile ? '100' : null)
+      const { better, amberPercent, value } = actual
+      return { actual, profile, forecast: pairOf(actual, forecasts.filter(({ group }) => group === actual.group), 'same period'), beside: value === null || planned === null ? undefined : beside(decimal(value), decimal(planned), better, decimal(amberPercent)) }
+    })
+  })
 }

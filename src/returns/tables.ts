@@ -62,6 +62,10 @@ export type KpiTable = {
   shipped: unknown
   /** operational: of two who change it at once the second is told */
   changedAt: Date
+  /** public: whether the second value is of the same period or of the one before */
+  perWhen: Generated<'same period' | 'period before'>
+  /** public: whether its values are themselves in percent of what was planned, so that 100 is the profile */
+  isOfProfile: Generated<boolean>
 }
 export type Kpi = Selectable<KpiTable>
 
@@ -377,6 +381,36 @@ export type PublishedTable = {
 }
 export type Published = Selectable<PublishedTable>
 
+export type ComputedTable = {
+  /** key: the same for the same measure, group and period, however often it is worked out */
+  id: string
+  /** key */
+  kpiId: string
+  /** public: one of the groups of the measure; empty for everyone */
+  groupName: Generated<string>
+  /** public: first day of its period */
+  startsOn: string
+  /** public: last day of its period */
+  endsOn: string
+  /** public */
+  periodLabel: string
+  /** public */
+  value: string
+  /** public: the figures, profiles and computed values that it was made of, the first of its formula first */
+  madeOf: string[]
+  /** public: the document that gives all that it is made of */
+  documentId: string | null
+  /** public: where in the document the first of these stands */
+  place: string | null
+  /** public: line of the file */
+  line: number | null
+  /** public: when it last came out otherwise */
+  computedOn: string
+  /** operational: its order among those of its measure */
+  position: number
+}
+export type Computed = Selectable<ComputedTable>
+
 export type ReturnsTables = {
   'returns.kpi': KpiTable
   'returns.profile': ProfileTable
@@ -390,6 +424,7 @@ export type ReturnsTables = {
   'returns.certification': CertificationTable
   'returns.figure': FigureTable
   'returns.published': PublishedTable
+  'returns.computed': ComputedTable
 }
 
 declare module '../platform/db.ts' {

@@ -1,4 +1,4 @@
-import { absolute, compare, isZero, multiply, subtract, type Decimal } from '../numbers/decimals.ts'
+import { absolute, compare, divide, isZero, multiply, subtract, type Decimal } from '../numbers/decimals.ts'
 
 export const ratings = ['green', 'amber', 'red'] as const
 export type Rating = (typeof ratings)[number]
@@ -13,4 +13,12 @@ export function rate(value: Decimal, profile: Decimal, better: 'higher' | 'lower
   if (worseBy.units <= 0n) return 'green'
   if (isZero(profile)) return 'red'
   return compare(multiply(worseBy, { units: 100n, places: 0 }), multiply(absolute(profile), amberPercent)) <= 0 ? 'amber' : 'red'
+}
+
+/** A value beside its profile: how far it is above, in its own unit, and which percentage of it, to one place; nothing of a profile of zero. */
+export type Beside = { difference: Decimal; ofProfile: Decimal | undefined; rating: Rating | undefined }
+
+/** How a value stands beside its profile, and its rating by the rule of its measure. */
+export function beside(value: Decimal, profile: Decimal, better: 'higher' | 'lower' | null, amberPercent: Decimal): Beside {
+  return { difference: subtract(value, profile), ofProfile: isZero(profile) ? undefined : divide(multiply(value, { units: 100n, places: 0 }), profile, 1), rating: rate(value, profile, better, amberPercent) }
 }

@@ -3,14 +3,11 @@ import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { createApp } from '../../app/app.ts'
-import { evidence } from '../../evidence/index.ts'
+import { loads } from '../../app/joined.ts'
 import { asker, visitor } from '../../platform/context.ts'
 import { loadRegion } from '../../platform/regions/load.ts'
 import { readRegion } from '../../platform/regions/reader.ts'
-import { strategy } from '../../strategy/index.ts'
-import { loads as own } from './loads.ts'
 
-const loads = [...(evidence.loads ?? []), ...(strategy.loads ?? []), ...own]
 const { db } = await freshDatabase()
 const ask = asker(db, { now: () => new Date('2024-03-07T09:00:00Z') })
 const shipped = readRegion('regions/lancashire', loads)
@@ -115,7 +112,8 @@ test.skipIf(!isGiven)('every text stands at its line of its document (skipped wh
   const parts = (text: string) => text.split(/\n| … /)
   const missing: string[] = []
   let count = 0
-  for (const [file, rows] of shipped.rows)
+  // What partners reported is held to its line in src/returns/region/lancashire.test.ts.
+  for (const [file, rows] of [...shipped.rows].filter(([file]) => file !== 'kpis.yaml' && file !== 'returns.yaml'))
     for (const row of rows as readonly Row[]) {
       if (!row.document || !row.line) continue
       const lost = (field: string, text: string, in_: string) => { count++; if (!in_.includes(letters(text))) missing.push(`${file}, ${row.document} line ${row.line}, ${field}: ${text}`) }

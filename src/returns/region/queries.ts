@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { idOf, idOrNull, keepShipped, sayKept } from '../../platform/regions/shipped.ts'
 import type { ReadRegion } from '../../platform/regions/reader.ts'
+import { reckonKpis } from '../computed/queries.ts'
 import type { kpiShape, returnShape } from './shapes.ts'
 
 type Counted = Promise<{ counted: Record<string, number> }>
@@ -14,10 +15,12 @@ export async function keepKpis(ctx: Context, kpis: readonly KpiRow[]): Counted {
     key: row.kpi, name: row.name, definition: row.definition, example: row.example ?? null, unit: row.unit, unitWords: row.unitWords ?? null, places: row.places, better: row.better ?? null, basis: row.basis,
     amberPercent: String(row.amberPercent ?? 10), groupNames: row.groups, groupsOverlap: row.groupsOverlap ?? false, owner: row.owner ?? null, itemId: idOrNull('strategy.item', row.item),
     interventionId: idOrNull('portfolio.intervention', row.intervention), indicatorId: row.indicator ?? null, relation: row.relation ?? null, ofId: idOrNull('returns.kpi', row.of), ofKind: row.of === undefined ? null : row.ofKind ?? 'actual',
-    perId: idOrNull('returns.kpi', row.per), perKind: row.per === undefined ? null : row.perKind ?? 'actual', isComputed: row.computed ?? false, isOpen: row.open ?? true,
+    perId: idOrNull('returns.kpi', row.per), perKind: row.per === undefined ? null : row.perKind ?? 'actual', perWhen: row.perWhen ?? 'same period', isComputed: row.computed ?? false, isOfProfile: row.ofProfile ?? false, isOpen: row.open ?? true,
     documentId: row.document, place: row.place, line: row.line, position,
   })))
-  return { counted: { ...sayKept('measures of delivery', kept), profiles: await addProfiles(ctx, kpis) } }
+  const profiles = await addProfiles(ctx, kpis)
+  if (kept.changed.length || profiles) await reckonKpis(ctx)
+  return { counted: { ...sayKept('measures of delivery', kept), profiles } }
 }
 
 /** Profiles that a document prints are added once, in the order of the folder: of those of one period the last counts. How many were new. */
@@ -55,6 +58,7 @@ export async function keepReturns(ctx: Context, collections: readonly ReturnRow[
     const added = await addShippedReturn(ctx, row, one, kpis, read)
     if (added) { certified++; figures += added }
   }
+  if (figures) await reckonKpis(ctx)
   return { counted: { ...sayKept('collections', kept), returns: certified, 'figures reported': figures } }
 }
 

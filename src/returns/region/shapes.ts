@@ -40,6 +40,8 @@ export const kpiShape = z.strictObject({
   ofKind: valueKind().optional().describe('Which value of it; actual unless said'),
   per: itemKey().optional().describe('The second measure of the relation'),
   perKind: valueKind().optional().describe('Which value of it; actual unless said'),
+  perWhen: oneOf(['same period', 'period before']).optional().describe('Whether the second value is of the same period, as it is unless said, or of the one before'),
+  ofProfile: yesNo().optional().describe('Whether its values are themselves in percent of what was planned, so that 100 is the profile'),
   computed: yesNo().optional().describe('Whether it is worked out by Waymark; if not, the relation only checks what is reported'),
   open: yesNo().optional().describe('Whether everybody may see its certified values; yes unless said'),
   profiles: z.array(z.strictObject({ ...period, ...stated, reason: words(500).optional(), place: source.place.optional(), line: source.line.optional() }).refine(isInOrder, order)).default([]).describe('What is planned; of two of the same period the last counts'),
@@ -47,6 +49,7 @@ export const kpiShape = z.strictObject({
 }).refine(({ relation, of }) => (relation === undefined) === (of === undefined), { path: ['of'], message: 'is needed where there is a relation, and nowhere else' })
   .refine(({ relation, per }) => relation === undefined ? per === undefined : (per === undefined) === (relation === 'sum of groups'), { path: ['per'], message: 'is needed for every relation but "sum of groups"' })
   .refine(({ computed, relation }) => !computed || relation !== undefined, { path: ['computed'], message: 'needs a relation' })
+  .refine(({ ofProfile, unit }) => !ofProfile || unit === 'percent', { path: ['ofProfile'], message: 'needs the unit percent' })
 
 export const returnShape = z.strictObject({
   collection: itemKey().describe('The name of the collection in addresses'),
