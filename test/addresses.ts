@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
-import { aKpi, aProfile } from '../src/returns/index.ts'
+import { aCollection, aKpi, aProfile, aReturn } from '../src/returns/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
 import { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
@@ -81,6 +81,15 @@ const owner: Fill = async (_, { owner }) => {
   await owner.insertInto('strategy.item').values(anItem({ key: `record-${randomUUID()}`, kind: 'action', planId, owners: ['Skills team', 'Colleges / schools'] })).execute()
   return { name: 'Colleges / schools' }
 }
+/** A return of an organisation, with the one question that it asks; each of its colleagues may certify. */
+const aReturnOf: Fill = async ({ organisationId, users }, { owner, own, now }) => {
+  const { id: kpiId, key: kpi } = await owner.insertInto('returns.kpi').values(aKpi()).returning(['id', 'key']).executeTakeFirstOrThrow()
+  const { id: collectionId } = await owner.insertInto('returns.collection').values(aCollection({ organisationId })).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('returns.question').values({ collectionId, kpiId, position: 1 }).execute()
+  await owner.insertInto('returns.certifier').values(Object.values(users).map(({ id }) => ({ organisationId, accountId: id, givenBy: own.users.director.id, startsAt: now }))).onConflict((conflict) => conflict.doNothing()).execute()
+  const { key } = await owner.insertInto('returns.return').values(aReturn({ collectionId })).returning('key').executeTakeFirstOrThrow()
+  return { key, kpi }
+}
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
@@ -99,6 +108,7 @@ const records: Readonly<Record<string, Fill>> = {
   '/portfolio/risks': aRecord('portfolio.risk', aRisk),
   '/portfolio/lessons': aRecord('portfolio.lesson', aLesson),
   '/returns/kpis': aRecord('returns.kpi', aKpi),
+  '/returns': aReturnOf,
   '/strategy/bodies': aRecord('strategy.body', aBody),
   '/strategy/members': ofABody('strategy.member', aMember),
   '/strategy/meetings': ofABody('strategy.meeting', aMeeting),
