@@ -1,5 +1,6 @@
 import type { Capability } from '../platform/capability.ts'
 import { mayRead } from './access.ts'
+import { briefs } from './briefs/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
 
@@ -15,6 +16,7 @@ export const returns: Capability = {
   migrations: new URL('./migrations/', import.meta.url),
   routes,
   loads,
+  briefs,
   navigation: [{ text: 'Returns', href: '/returns/kpis', allow: mayRead }],
   says: {
     'returns.downloaded': 'downloaded what partners reported',
