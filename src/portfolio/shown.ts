@@ -56,7 +56,7 @@ export const risksBlock: Block = {
       {
         is: 'table', caption: 'Open risks', empty: 'No risk is open.', columns: [{ name: 'Risk', isRowHeader: true }, { name: 'Of' }, { name: `Size, of ${mostSize}`, isNumeric: true }, { name: 'What is done about it' }, { name: 'Next review' }],
         rows: rows.map((risk) => ({ cells: [
-          { text: shortly(risk.words, 250), href: `/portfolio/risks/${risk.key}` }, risk.interventionName ?? 'The plan as a whole', { text: String(sizeOf(risk)), number: sizeOf(risk) }, shortly(risk.mitigation ?? '', 250),
+          { text: shortly(risk.words, 250), href: `/portfolio/risks/${risk.key}` }, risk.interventionName ?? risk.itemName ?? 'The plan as a whole', sizeOf(risk) === undefined ? 'Not rated yet' : { text: String(sizeOf(risk)), number: sizeOf(risk)! }, shortly(risk.mitigation ?? '', 250),
           { text: risk.reviewOn ? sayDay(risk.reviewOn) : 'No day set', ...(isOverdue(risk, ctx.today) && { note: 'Overdue' }) },
         ] })),
       },

@@ -140,10 +140,10 @@ export type RiskTable = {
   words: string
   /** public: what would bring it about */
   cause: string | null
-  /** public: how much it would matter, 1 to 5, if nothing is done */
-  impact: number
-  /** public: how likely it is, 1 to 5, if nothing is done */
-  likelihood: number
+  /** public: how much it would matter, 1 to 5, if nothing is done; nothing where its document does not say and nobody has rated it */
+  impact: number | null
+  /** public: how likely it is, 1 to 5, if nothing is done; nothing where its document does not say and nobody has rated it */
+  likelihood: number | null
   /** public: what is done about it */
   mitigation: string | null
   /** public: how much it matters with that done, 1 to 5 */
@@ -166,6 +166,14 @@ export type RiskTable = {
   shipped: unknown
   /** operational: of two who change it at once the second is told */
   changedAt: Date
+  /** public: the part of the plan that it is a risk to, where it is not one intervention */
+  itemId: string | null
+  /** public: where it was read; nothing for what was added here */
+  documentId: string | null
+  /** public: the chapter, figure or table of the document */
+  place: string | null
+  /** public: line of the file that was read */
+  line: number | null
 }
 export type Risk = Selectable<RiskTable>
 
@@ -194,6 +202,12 @@ export type LessonTable = {
   shipped: unknown
   /** operational: of two who change it at once the second is told */
   changedAt: Date
+  /** public: where it was read; nothing for what was added here */
+  documentId: string | null
+  /** public: the chapter, figure or table of the document */
+  place: string | null
+  /** public: line of the file that was read */
+  line: number | null
 }
 export type Lesson = Selectable<LessonTable>
 

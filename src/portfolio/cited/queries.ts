@@ -20,6 +20,11 @@ export const cites: readonly Cite[] = [
         ...(note ? [{ place: place ?? '', line: noteLine, text: `How to read the averages: ${shortly(note)}`, href: '/portfolio/assessments' }] : []),
       ]),
   },
+  ...(['risk', 'lesson'] as const).map((table): Cite => ({
+    what: `${table}s`,
+    list: async ({ db }, id) => (await db.selectFrom(`portfolio.${table}`).select(['key', 'words', 'place', 'line']).where('documentId', '=', id).execute()).map(({ key, words, place, line }) => ({ place: place ?? '', line, text: shortly(words), href: `/portfolio/${table}s/${key}` })),
+    places: ({ db }, id) => countPlaces(db, `portfolio.${table}`, id),
+  })),
   {
     what: 'scores explained',
     list: async ({ db }, id) => (await db.selectFrom('portfolio.score_word').select(['score', 'deliverability', 'place', 'line']).where('documentId', '=', id).execute())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listDocuments } from '../../evidence/index.ts'
 import { api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { download } from '../../platform/download.ts'
@@ -54,7 +55,7 @@ export const routes: readonly Route[] = [
     about: { title: 'Lessons', description: 'What was learned from the projects and programmes: what worked and what did not, where, and for whom. Each row is a lesson. No people are in it.', keywords: ['skills', 'jobs', 'projects', 'lessons'], frequency: 'irregular' },
   }),
 
-  page('/portfolio/lessons/:key', { load: ({ db }, { key }) => findLesson(db, key), allow: mayRead, view: (lesson, user) => showLesson(lesson, mayKeep(user)) }),
+  page('/portfolio/lessons/:key', { load: async ({ db }, { key }) => { const lesson = await findLesson(db, key); return lesson && { lesson, documents: lesson.documentId === null ? [] : await listDocuments(db) } }, allow: mayRead, view: (found, user) => showLesson(found, mayKeep(user)) }),
 
   ...recordRoutes(address, {
     noun: ['a', 'lesson'],

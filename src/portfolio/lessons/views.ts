@@ -1,4 +1,5 @@
 import { sayDay } from '../../calc/dates/days.ts'
+import { sourceLine, type Document } from '../../evidence/index.ts'
 import { column } from '../../platform/column.ts'
 import { button, summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
@@ -42,7 +43,7 @@ export const showLessons = ({ sought, filters, rows, count, page, ...all }: Less
 })
 
 /** One lesson. */
-export function showLesson(lesson: LessonShown, mayKeep: boolean): Page {
+export function showLesson({ lesson, documents }: { lesson: LessonShown; documents: readonly Document[] }, mayKeep: boolean): Page {
   const { words, whatWorked, whatDidNot, areas, groupName, learnedOn } = lesson
   const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: value instanceof Object ? { html: value } : { text: value } } : null)
   const said = (words: string | null) => words && html`<div data-quoted>${paragraphs(words)}</div>`
@@ -62,6 +63,7 @@ export function showLesson(lesson: LessonShown, mayKeep: boolean): Page {
         row('Whom it is about', groupName ? groups[groupName] : 'Not said'),
         row('Learned on', sayDay(learnedOn)),
       ] })}
+      ${sourceLine(lesson, documents)}
       ${recordLinks(address, lesson, mayKeep)}`),
   }
 }

@@ -25,7 +25,7 @@ async function countItems(plan: string) {
 }
 
 test('the region loads whole, and again without a change', async () => {
-  expect(counted).toMatchObject({ areas: 19, indicators: 22, observations: 15, plans: 2, tools: 6, bodies: 18, meetings: 4, 'milestones by date': 22, 'other strategies': 17, interventions: 48 })
+  expect(counted).toMatchObject({ areas: 19, indicators: 22, observations: 15, plans: 2, tools: 6, bodies: 18, meetings: 4, 'milestones by date': 22, 'other strategies': 17, interventions: 48, risks: 9 })
   expect(new Set(Object.values((await load()).counted))).toEqual(new Set([0]))
 })
 

@@ -1,8 +1,9 @@
 import { load, type Load } from '../../platform/capability.ts'
 import * as queries from './queries.ts'
-import { assessmentShape, interventionShape, scoreWordShape } from './shapes.ts'
+import { assessmentShape, interventionShape, lessonShape, riskShape, scoreWordShape } from './shapes.ts'
 
 const document = { file: 'documents', field: 'id' }
+const intervention = { file: 'interventions.yaml', field: 'intervention' }
 const item = { file: 'plan-items.yaml', field: 'item' }
 
 /** What portfolio reads from a region's folder. */
@@ -16,4 +17,6 @@ export const loads: readonly Load[] = [
     unique: ['document', 'item'], refers: { document, item, measure: { file: 'printed.csv', field: 'measure' } }, write: queries.keepAssessments,
   }),
   load({ file: 'scores.yaml', what: 'What each score of deliverability and strategic fit means', shape: scoreWordShape, isOptional: true, unique: ['score'], refers: { document }, write: queries.keepScoreWords }),
+  load({ file: 'risks.yaml', what: 'What the documents say may go wrong', shape: riskShape, isOptional: true, unique: ['risk'], refers: { document, item, intervention }, write: queries.keepRisks }),
+  load({ file: 'lessons.yaml', what: 'What the documents say was learned', shape: lessonShape, isOptional: true, unique: ['lesson'], refers: { document, intervention, areas: { file: 'areas.csv', field: 'area' } }, write: queries.keepLessons }),
 ]

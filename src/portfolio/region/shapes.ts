@@ -31,6 +31,34 @@ export const assessmentShape = z.strictObject({
   ...source,
 }).refine(({ note, noteLine }) => (note === undefined) === (noteLine === undefined), { path: ['noteLine'], message: 'is needed where there is a note, and nowhere else' })
 
+const level = () => whole(1, 5)
+export const riskShape = z.strictObject({
+  risk: itemKey().describe('The name of the risk in addresses'),
+  words: words(1000).describe('What may happen, letter for letter'),
+  intervention: itemKey().optional().describe('What it is a risk to'),
+  item: itemKey().optional().describe('The part of the plan that it is a risk to, where it is not one intervention'),
+  cause: words(1000).optional().describe('What would bring it about'),
+  impact: level().optional().describe('1 to 5, if nothing is done; left out where the document does not say'),
+  likelihood: level().optional().describe('1 to 5, if nothing is done; left out where the document does not say'),
+  mitigation: words(2000).optional().describe('What is done about it'),
+  owner: words(300).optional().describe('The post, group or organisation that watches it; never a person'),
+  status: oneOf(['open', 'closed']),
+  ...source,
+}).refine(({ impact, likelihood }) => (impact === undefined) === (likelihood === undefined), { path: ['likelihood'], message: 'is needed where there is an impact, and nowhere else' })
+  .refine(({ intervention, item }) => intervention === undefined || item === undefined, { path: ['item'], message: 'is left out where there is an intervention' })
+
+export const lessonShape = z.strictObject({
+  lesson: itemKey().describe('The name of the lesson in addresses'),
+  words: words(1000).describe('What was learned, letter for letter'),
+  worked: words(2000).optional().describe('What worked'),
+  didNot: words(2000).optional().describe('What did not work'),
+  intervention: itemKey().optional().describe('What it was learned from; left out where it is from several'),
+  areas: z.array(areaKey()).default([]).describe('The areas of areas.csv that it is of; none for the whole region'),
+  about: oneOf(['People', 'Employers', 'Providers', 'Place Leaders']).optional().describe('Whom it is about'),
+  learned: day().describe('When it was learned, or told'),
+  ...source,
+})
+
 export const scoreWordShape = z.strictObject({
   score: whole(0, 5).describe('From 0 to 5'), deliverability: words(1000).describe('What it means for deliverability'), fit: words(1000).optional().describe('Left out where it does not apply'), document: key(), place: source.place, line: source.line,
 })

@@ -5,15 +5,16 @@ import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { holdingWords, inOrder, pageWithin, perPage, type Filter, type Sought } from '../../platform/longList.ts'
 import { shortly } from '../../strategy/index.ts'
-import { beneath, chooseInterventions } from '../queries.ts'
+import { beneath, chooseInterventions, listServed } from '../queries.ts'
 import type { Risk } from '../tables.ts'
+import { sayItem } from '../views.ts'
 import type { RiskChoices } from './forms.ts'
-import { mostSize, proximities, sizeOf, statuses } from './rules.ts'
+import { proximities, saySize, statuses } from './rules.ts'
 
 /** The size that counts, as rules.ts says it. */
-const size = sql<number>`coalesce(risk.impact_after * risk.likelihood_after, risk.impact * risk.likelihood)`
+const size = sql<number | null>`coalesce(risk.impact_after * risk.likelihood_after, risk.impact * risk.likelihood)`
 const shown = (db: Db) => db.selectFrom('portfolio.risk as risk').leftJoin('portfolio.intervention as intervention', 'intervention.id', 'risk.interventionId').leftJoin('strategy.body as body', 'body.id', 'risk.bodyId')
-  .selectAll('risk').select(['intervention.key as interventionKey', 'intervention.name as interventionName', 'body.key as bodyKey', 'body.name as bodyName'])
+  .leftJoin('strategy.item as item', 'item.id', 'risk.itemId').selectAll('risk').select(['item.key as itemKey', 'item.name as itemName', 'item.words as itemWords', 'intervention.key as interventionKey', 'intervention.name as interventionName', 'body.key as bodyKey', 'body.name as bodyName'])
 /** A risk with the names of what it is a risk to and of who watches it. */
 export type RiskShown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 
@@ -25,22 +26,24 @@ const orders = { open: sql`row(risk.status = 'closed', -${size})`, size, words: 
 export const filters: readonly Filter[] = [
   { name: 'status', label: 'Open or closed', choices: statuses },
   { name: 'proximity', label: 'How soon', choices: proximities },
-  { name: 'of', label: 'A risk to', choices: { plan: 'The plan as a whole', intervention: 'One intervention' } },
+  { name: 'of', label: 'A risk to', choices: { plan: 'The plan or a part of it', intervention: 'One intervention' } },
+  { name: 'rated', label: 'Rated', choices: { yes: 'Rated', no: 'Not rated yet' } },
 ]
 
-const narrowed = (db: Db, { words, filters: { status, proximity, of } }: Pick<Sought, 'words' | 'filters'>) => shown(db)
-  .where(holdingWords(words, sql.ref('risk.words'), sql.ref('risk.cause'), sql.ref('risk.mitigation'), sql.ref('risk.owner'), sql.ref('intervention.name'), sql.ref('body.name')))
+const narrowed = (db: Db, { words, filters: { status, proximity, of, rated } }: Pick<Sought, 'words' | 'filters'>) => shown(db)
+  .where(holdingWords(words, sql.ref('risk.words'), sql.ref('risk.cause'), sql.ref('risk.mitigation'), sql.ref('risk.owner'), sql.ref('intervention.name'), sql.ref('item.name'), sql.ref('body.name')))
   .$if(status !== undefined, (query) => query.where('risk.status', '=', status as Risk['status'])) // readSought takes only those that there are
   .$if(proximity !== undefined, (query) => query.where('risk.proximity', '=', proximity as NonNullable<Risk['proximity']>)) // likewise
   .$if(of !== undefined, (query) => query.where('risk.interventionId', of === 'plan' ? 'is' : 'is not', null))
+  .$if(rated !== undefined, (query) => query.where('risk.impact', rated === 'no' ? 'is' : 'is not', null))
 const ordered = (db: Db, sought: Sought) => narrowed(db, sought).orderBy(inOrder(sought, orders)).orderBy('risk.position').orderBy('risk.id')
 
-export type RiskList = { sought: Sought; filters: readonly Filter[]; rows: readonly RiskShown[]; count: number; page: number; open: number; largest: number | null; overdue: number; today: string }
+export type RiskList = { sought: Sought; filters: readonly Filter[]; rows: readonly RiskShown[]; count: number; page: number; open: number; largest: number | null; unrated: number; overdue: number; today: string }
 /** One page of the risks that are sought, how many these are, and how the open ones stand. */
 export async function pageRisks({ db, today }: Pick<Context, 'db' | 'today'>, sought: Sought): Promise<RiskList> {
   const { count } = await narrowed(db, sought).clearSelect().select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const page = pageWithin(sought, count)
-  const standing = await db.selectFrom('portfolio.risk as risk').select(({ fn }) => [fn.countAll<number>().as('open'), sql<number | null>`max(${size})`.as('largest'), sql<number>`count(*) filter (where risk.review_on < ${today}::date)`.as('overdue')]).where('status', '=', 'open').executeTakeFirstOrThrow()
+  const standing = await db.selectFrom('portfolio.risk as risk').select(({ fn }) => [fn.countAll<number>().as('open'), sql<number | null>`max(${size})`.as('largest'), sql<number>`count(*) filter (where ${size} is null)`.as('unrated'), sql<number>`count(*) filter (where risk.review_on < ${today}::date)`.as('overdue')]).where('status', '=', 'open').executeTakeFirstOrThrow()
   return { sought, filters, rows: await ordered(db, sought).limit(perPage).offset((page - 1) * perPage).execute(), count, page, ...standing, today }
 }
 /** Every risk that is sought, to take away. */
@@ -50,11 +53,12 @@ export const findRisk = (db: Db, key: string): Promise<RiskShown | undefined> =>
 /** What the form of a risk lets one choose from. */
 export const chooseForRisk = async ({ db }: Context): Promise<RiskChoices> => ({
   ...(await chooseInterventions(db)),
+  items: Object.fromEntries((await listServed(db, ['theme', 'priority'])).map(({ id, ...item }) => [id, sayItem(item)])),
   bodies: Object.fromEntries((await db.selectFrom('strategy.body').select(['id', 'name']).orderBy('position').limit(500).execute()).map(({ id, name }) => [id, name])),
 })
 
-const say = ({ status, ...levels }: Pick<Risk, 'status' | 'impact' | 'likelihood' | 'impactAfter' | 'likelihoodAfter'>) => `${statuses[status]} risk, ${sizeOf(levels)} out of ${mostSize}`
-const found = (rows: readonly RiskShown[]) => rows.map((risk) => ({ title: shortly(risk.words, 120), href: `/portfolio/risks/${risk.key}`, summary: [say(risk), risk.interventionName].filter(Boolean).join('. ') }))
+const say = ({ status, ...levels }: Pick<Risk, 'status' | 'impact' | 'likelihood' | 'impactAfter' | 'likelihoodAfter'>) => `${statuses[status]} risk, ${saySize(levels)}`
+const found = (rows: readonly RiskShown[]) => rows.map((risk) => ({ title: shortly(risk.words, 120), href: `/portfolio/risks/${risk.key}`, summary: [say(risk), risk.interventionName ?? risk.itemName].filter(Boolean).join('. ') }))
 
 /** For the search of the site. */
 export const searchRisks = async ({ db }: Pick<Context, 'db'>, words: string, most: number) => found(await ordered(db, { words, filters: {}, sort: 'open', isDown: false, page: 1 }).limit(most).execute())
@@ -70,6 +74,6 @@ export const relatesRisks: readonly Relate[] = [
   { to: 'portfolio.intervention', what: 'Risks', list: async ({ db }, id, most) => ({ found: found(await shown(db).where('risk.interventionId', '=', id).orderBy(orders.open).orderBy('risk.position').limit(most).execute()) }) },
   {
     to: 'strategy.item', what: 'Risks',
-    list: async ({ db }, id, most) => ({ found: found(await shown(db).where('risk.status', '=', 'open').where(sql<boolean>`intervention.item_id in ${beneath(sql`id = ${id}`)}`).orderBy(orders.open).orderBy('risk.position').limit(most).execute()) }),
+    list: async ({ db }, id, most) => ({ found: found(await shown(db).where('risk.status', '=', 'open').where(sql<boolean>`coalesce(intervention.item_id, risk.item_id) in ${beneath(sql`id = ${id}`)}`).orderBy(orders.open).orderBy('risk.position').limit(most).execute()) }),
   },
 ]

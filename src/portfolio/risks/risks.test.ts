@@ -87,8 +87,23 @@ test('the size of a risk is that with what is done about it, where that is said,
   fc.assert(fc.property(level, level, fc.option(fc.tuple(level, level)), (impact, likelihood, after) => {
     const size = sizeOf({ impact, likelihood, impactAfter: after?.[0] ?? null, likelihoodAfter: after?.[1] ?? null })
     expect(size).toBe(after ? after[0] * after[1] : impact * likelihood)
-    expect(size >= 1 && size <= 25).toBe(true)
+    expect(size! >= 1 && size! <= 25).toBe(true)
   }))
   expect([isOverdue({ status: 'open', reviewOn: '2022-08-30' }, '2022-08-31'), isOverdue({ status: 'open', reviewOn: '2022-08-31' }, '2022-08-31'), isOverdue({ status: 'closed', reviewOn: '2022-08-01' }, '2022-08-31')]).toEqual([true, false, false])
-  expect(sayRisks({ open: 0, largest: null, overdue: 0 })).toBe('No risk is open.')
+  expect(sayRisks({ open: 0, largest: null, unrated: 0, overdue: 0 })).toBe('No risk is open.')
+  expect([sayRisks({ open: 3, largest: 9, unrated: 1, overdue: 0 }), sayRisks({ open: 2, largest: null, unrated: 2, overdue: 0 })]).toEqual(['3 risks are open. The largest is 9 out of 25. 1 is not rated yet.', '2 risks are open. None is rated yet.'])
+})
+
+test('a risk of a document that does not say how large it is stands without a size until somebody rates it, and counts in no sum', async () => {
+  const { id: itemId, key } = await db.selectFrom('strategy.item').select(['id', 'key']).where('key', '=', 'upskilling-and-reskilling').executeTakeFirstOrThrow()
+  await owner.insertInto('portfolio.risk').values(aRisk({ key: 'no-tenders', words: 'There may be too few tenders.', impact: null, likelihood: null, impactAfter: null, likelihoodAfter: null, itemId, reviewOn: null })).execute()
+  expect(await rows('/portfolio/risks?rated=no', 'risks')).toEqual(['There may be too few tenders.'])
+  expect(words((await page('/portfolio/risks')).querySelector('.govuk-body-l')!)).toContain('The largest is 15 out of 25. 1 is not rated yet.')
+  expect(words(await page('/portfolio/risks/no-tenders'))).toContain('Size if nothing is done Not rated yet')
+  expect(words(await page(`/strategy/items/${key}`))).toContain('There may be too few tenders. Open risk, not rated yet')
+  const seen = (await page('/portfolio/risks/no-tenders/change', manager)).querySelector('input[name=seen]')!.getAttribute('value')!
+  const both = await send(manager, 'POST', '/portfolio/risks/no-tenders/change', risk({ seen, itemId }))
+  expect([both.statusCode, both.body.includes('Select an intervention or a part of the plan, not both')]).toEqual([422, true])
+  expect((await send(manager, 'POST', '/portfolio/risks/no-tenders/change', risk({ seen, itemId, interventionId: '' }))).statusCode).toBe(303)
+  expect(words(await page('/portfolio/risks/no-tenders'))).toContain('Size if nothing is done 20 out of 25')
 })

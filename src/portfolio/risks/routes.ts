@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listDocuments } from '../../evidence/index.ts'
 import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
 import { perPage, readSought } from '../../platform/longList.ts'
@@ -16,7 +17,7 @@ import { address, risksCrumb, showRisk, showRisks } from './views.ts'
 
 const text = z.string().max(200).optional()
 const riskShape = z.object({
-  key: z.string(), words: z.string(), intervention: z.string().nullable(), cause: z.string().nullable(), impact: z.int(), likelihood: z.int(), mitigation: z.string().nullable(), impactAfter: z.int().nullable(), likelihoodAfter: z.int().nullable(),
+  key: z.string(), words: z.string(), intervention: z.string().nullable(), item: z.string().nullable(), cause: z.string().nullable(), impact: z.int().nullable(), likelihood: z.int().nullable(), mitigation: z.string().nullable(), impactAfter: z.int().nullable(), likelihoodAfter: z.int().nullable(),
   proximity: z.string().nullable(), owner: z.string().nullable(), body: z.string().nullable(), status: z.enum(['open', 'closed']), reviewOn: z.string().nullable(),
 })
 const sought = (query: Query) => readSought(query, filters, sorts)
@@ -28,13 +29,13 @@ export const routes: readonly Route[] = [
 
   api('/portfolio/risks', {
     summary: 'What may go wrong, 25 to a page, open risks first unless asked otherwise: as searched for and narrowed',
-    query: z.object({ page: text, words: text, status: text, proximity: text, of: text, sort: text, order: text }),
+    query: z.object({ page: text, words: text, status: text, proximity: text, of: text, rated: text, sort: text, order: text }),
     load: (ctx, _, query) => pageRisks(ctx, sought(given(query))),
     allow: mayRead,
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), risks: z.array(riskShape) }),
     show: ({ rows, count, page }) => ({
       count, page, pages: Math.max(1, Math.ceil(count / perPage)),
-      risks: rows.map(({ interventionKey, bodyKey, ...risk }) => ({ ...risk, intervention: interventionKey, body: bodyKey })),
+      risks: rows.map(({ interventionKey, itemKey, bodyKey, ...risk }) => ({ ...risk, intervention: interventionKey, item: itemKey, body: bodyKey })),
     }),
   }),
 
@@ -43,11 +44,12 @@ export const routes: readonly Route[] = [
     columns: {
       Key: { value: ({ key }) => key, isKey: true, description: 'The risk, as its own page has it in its address.' },
       'What may happen': { value: ({ words }) => words, isRequired: true, description: 'What may happen.' },
-      Intervention: { value: ({ interventionName }) => interventionName, description: 'What it is a risk to. Nothing for the plan as a whole.' },
+      Intervention: { value: ({ interventionName }) => interventionName, description: 'What it is a risk to. Nothing for the plan or a part of it.' },
+      'Part of the plan': { value: ({ itemName, itemWords }) => itemName ?? itemWords, description: 'The part of the plan that it is a risk to, where it is not one intervention.' },
       Cause: { value: ({ cause }) => cause, description: 'What would bring it about.' },
-      Impact: { datatype: 'integer', value: ({ impact }) => impact, isRequired: true, description: 'How much it would matter if nothing is done, 1 to 5.' },
-      Likelihood: { datatype: 'integer', value: ({ likelihood }) => likelihood, isRequired: true, description: 'How likely it is if nothing is done, 1 to 5.' },
-      Size: { datatype: 'integer', value: sizeBefore, isRequired: true, description: 'Impact times likelihood if nothing is done, 1 to 25.' },
+      Impact: { datatype: 'integer', value: ({ impact }) => impact, description: 'How much it would matter if nothing is done, 1 to 5. Nothing where nobody has said yet.' },
+      Likelihood: { datatype: 'integer', value: ({ likelihood }) => likelihood, description: 'How likely it is if nothing is done, 1 to 5. Nothing where nobody has said yet.' },
+      Size: { datatype: 'integer', value: (risk) => sizeBefore(risk) ?? null, description: 'Impact times likelihood if nothing is done, 1 to 25.' },
       'What is done about it': { value: ({ mitigation }) => mitigation, description: 'What is done about it.' },
       'Impact with that done': { datatype: 'integer', value: ({ impactAfter }) => impactAfter, description: 'How much it matters with that done, 1 to 5.' },
       'Likelihood with that done': { datatype: 'integer', value: ({ likelihoodAfter }) => likelihoodAfter, description: 'How likely it is with that done, 1 to 5.' },
@@ -62,7 +64,10 @@ export const routes: readonly Route[] = [
   }),
 
   page('/portfolio/risks/:key', {
-    load: async ({ db, today }, { key }) => { const risk = await findRisk(db, key); return risk && { risk, today } },
+    load: async ({ db, today }, { key }) => {
+      const risk = await findRisk(db, key)
+      return risk && { risk, today, documents: risk.documentId === null ? [] : await listDocuments(db) }
+    },
     allow: mayRead, view: (found, user) => showRisk(found, mayKeep(user)),
   }),
 
@@ -72,8 +77,8 @@ export const routes: readonly Route[] = [
     mayKeep,
     choices: chooseForRisk,
     form: riskForm,
-    start: ({ words, interventionId, cause, impact, likelihood, mitigation, impactAfter, likelihoodAfter, proximity, owner, bodyId, status, reviewOn }) => ({
-      words, interventionId, cause, impact: String(impact), likelihood: String(likelihood), mitigation, impactAfter: impactAfter === null ? null : String(impactAfter), likelihoodAfter: likelihoodAfter === null ? null : String(likelihoodAfter),
+    start: ({ words, interventionId, itemId, cause, impact, likelihood, mitigation, impactAfter, likelihoodAfter, proximity, owner, bodyId, status, reviewOn }) => ({
+      words, interventionId, itemId, cause, ...(impact !== null && { impact: String(impact) }), ...(likelihood !== null && { likelihood: String(likelihood) }), mitigation, impactAfter: impactAfter === null ? null : String(impactAfter), likelihoodAfter: likelihoodAfter === null ? null : String(likelihoodAfter),
       proximity, owner, bodyId, status, reviewOn,
     }),
     startNew: ({ intervention }, { keys }) => ({ status: 'open' as const, interventionId: intervention === undefined ? null : keys[intervention] ?? null }),
@@ -85,10 +90,10 @@ export const routes: readonly Route[] = [
     above: [portfolioCrumb],
     did: { added: 'portfolio.risk-added', changed: 'portfolio.risk-changed', removed: 'portfolio.risk-removed' },
     labels: {
-      words: 'What may happen', intervention_id: 'A risk to', cause: 'What would bring it about', impact: 'Impact', likelihood: 'Likelihood', mitigation: 'What is done about it', impact_after: 'Impact with that done',
+      words: 'What may happen', intervention_id: 'A risk to', item_id: 'A risk to this part of the plan', cause: 'What would bring it about', impact: 'Impact', likelihood: 'Likelihood', mitigation: 'What is done about it', impact_after: 'Impact with that done',
       likelihood_after: 'Likelihood with that done', proximity: 'How soon', owner: 'Who watches it', body_id: 'Body', status: 'Open or closed', review_on: 'Next review',
     },
-    say: (column, value, { interventions, bodies }) => (column === 'intervention_id' ? interventions[String(value)] : column === 'body_id' ? bodies[String(value)] : /^(impact|likelihood)/.test(column) ? levels[String(value)] : called[String(value)]),
+    say: (column, value, { interventions, items, bodies }) => (column === 'intervention_id' ? interventions[String(value)] : column === 'item_id' ? items[String(value)] : column === 'body_id' ? bodies[String(value)] : /^(impact|likelihood)/.test(column) ? levels[String(value)] : called[String(value)]),
     namesOf,
   }),
 ]

@@ -1,4 +1,5 @@
 import { sayDay } from '../../calc/dates/days.ts'
+import { sourceLine, type Document } from '../../evidence/index.ts'
 import { column } from '../../platform/column.ts'
 import { button, summaryList, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
@@ -8,13 +9,13 @@ import { recordLinks } from '../../platform/record.ts'
 import { shortly } from '../../strategy/index.ts'
 import { paragraphs, portfolioCrumb, portfolioParts, takeAway } from '../views.ts'
 import type { RiskList, RiskShown } from './queries.ts'
-import { isOverdue, levels, mostSize, proximities, sayRisks, sizeAfter, sizeBefore, sizeOf, statuses } from './rules.ts'
+import { isOverdue, levels, mostSize, proximities, sayRisks, saySize, sizeAfter, sizeBefore, sizeOf, statuses } from './rules.ts'
 
 export const address = '/portfolio/risks'
 export const risksCrumb = { text: 'Risks', href: address }
 
 const statusTag = ({ status }: Pick<RiskShown, 'status'>) => tag({ text: statuses[status], classes: status === 'open' ? 'govuk-tag--blue' : 'govuk-tag--grey' })
-const risked = ({ interventionKey, interventionName }: RiskShown): Html => (interventionKey === null ? html`The plan as a whole` : html`<a class="govuk-link" href="/portfolio/interventions/${interventionKey}">${interventionName}</a>`)
+const risked = ({ interventionKey, interventionName, itemKey, itemName, itemWords }: RiskShown): Html => (interventionKey === null ? (itemKey === null ? html`The plan as a whole` : html`<a class="govuk-link" href="/strategy/items/${itemKey}">${itemName ?? shortly(itemWords ?? '')}</a>`) : html`<a class="govuk-link" href="/portfolio/interventions/${interventionKey}">${interventionName}</a>`)
 const review = (risk: RiskShown, today: string): Html => (risk.reviewOn === null ? html`No day set` : isOverdue(risk, today) ? html`${sayDay(risk.reviewOn)} ${tag({ text: 'Overdue', classes: 'govuk-tag--red' })}` : html`${sayDay(risk.reviewOn)}`)
 
 /** Every risk: searched, narrowed, sorted, a page at a time. `query` is that of the address, for the downloads. */
@@ -34,7 +35,7 @@ export const showRisks = ({ sought, filters, rows, count, page, today, ...standi
       columns: [
         { name: 'What may happen', isRowHeader: true, sortBy: 'words', cell: ({ key, words }) => html`<a class="govuk-link" href="${address}/${key}">${shortly(words, 200)}</a>` },
         { name: 'Of', sortBy: 'intervention', cell: risked },
-        { name: 'Size now', sortBy: 'size', isNumeric: true, cell: (risk) => sizeOf(risk) },
+        { name: 'Size now', sortBy: 'size', isNumeric: true, cell: (risk) => sizeOf(risk) ?? 'Not rated yet' },
         { name: 'Next review', sortBy: 'review', cell: (risk) => review(risk, today) },
         { name: 'Open or closed', sortBy: 'open', cell: statusTag },
       ],
@@ -43,14 +44,13 @@ export const showRisks = ({ sought, filters, rows, count, page, today, ...standi
 })
 
 /** One risk: what may happen and why, how large it is before and after what is done about it, who watches it. */
-export function showRisk({ risk, today }: { risk: RiskShown; today: string }, mayKeep: boolean): Page {
+export function showRisk({ risk, today, documents }: { risk: RiskShown; today: string; documents: readonly Document[] }, mayKeep: boolean): Page {
   const { words, cause, impact, likelihood, mitigation, impactAfter, likelihoodAfter, proximity, owner, bodyKey, bodyName } = risk
   const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: value instanceof Object ? { html: value } : { text: value } } : null)
-  const size = (size: number, impact: number, likelihood: number) => `${size} out of ${mostSize} (impact ${levels[impact]}, likelihood ${levels[likelihood]})`
-  const after = sizeAfter(risk)
+  const size = (size: number | undefined, impact: number | null, likelihood: number | null) => size === undefined || impact === null || likelihood === null ? undefined : `${size} out of ${mostSize} (impact ${levels[impact]}, likelihood ${levels[likelihood]})`
   return {
     title: `Risk: ${shortly(words)}`,
-    summary: `${statuses[risk.status]} risk, ${sizeOf(risk)} out of ${mostSize}.`,
+    summary: `${statuses[risk.status]} risk, ${saySize(risk)}.`,
     breadcrumbs: [portfolioCrumb, risksCrumb],
     body: column(html`
       <span class="govuk-caption-l">Risk</span>
@@ -60,14 +60,15 @@ export function showRisk({ risk, today }: { risk: RiskShown; today: string }, ma
         row('What may happen', words.length > 150 && html`<div data-quoted>${paragraphs(words)}</div>`),
         row('A risk to', risked(risk)),
         row('What would bring it about', cause && html`<div data-quoted>${paragraphs(cause)}</div>`),
-        row('Size if nothing is done', size(sizeBefore(risk), impact, likelihood)),
+        row('Size if nothing is done', size(sizeBefore(risk), impact, likelihood) ?? 'Not rated yet'),
         row('What is done about it', mitigation ? html`<div data-quoted>${paragraphs(mitigation)}</div>` : 'Not said'),
-        row('Size with that done', after === undefined || impactAfter === null || likelihoodAfter === null ? 'Not said' : size(after, impactAfter, likelihoodAfter)),
+        row('Size with that done', size(sizeAfter(risk), impactAfter, likelihoodAfter) ?? 'Not said'),
         row('How soon', proximity && proximities[proximity]),
         row('Who watches it', owner ?? (bodyKey ? null : 'Nobody yet')),
         row('Body that watches it', bodyKey && html`<a class="govuk-link" href="/strategy/bodies/${bodyKey}">${bodyName}</a>`),
         row('Next review', review(risk, today)),
       ] })}
+      ${sourceLine(risk, documents)}
       ${recordLinks(address, risk, mayKeep)}`),
   }
 }
