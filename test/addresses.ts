@@ -159,7 +159,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/strategy/owners/:name': owner,
   '/mail/:id': mail,
   '/mail/:id/send-again': mail,
-  '/figures/:kind/:key': () => ({ kind: 'scorecard', key: 'E07000010.economic-activity' }),
+  '/figures/:kind/:key': () => ({ kind: 'scorecard', key: 'E07000010:economic-activity' }),
   '/blocks/:block': () => ({ block: 'scorecard', '?': 'area=E07000010' }),
   '/accounts/invitations/:id/send-again': invitation,
   '/accounts/invitations/:id/withdraw': invitation,

@@ -8,7 +8,8 @@ import { figuresOf, fromText } from '../platform/content/content.ts'
 import { sheetsOf } from '../platform/content/sheets.ts'
 import { anIntervention, aRisk, aScore } from '../portfolio/sample.ts'
 import { idOf } from '../platform/regions/shipped.ts'
-import { blocks, openFigure } from './joined.ts'
+import { openFigure } from './figures.ts'
+import { blocks } from './joined.ts'
 
 const { db, owner } = await freshDatabase()
 const world = await aWorld({ db, owner })

@@ -8,6 +8,7 @@ const list: readonly { name: string; summary: string; find: () => Promise<Comman
   { name: 'load', summary: "Load a region's folder", find: async () => (await import('./commands/load.ts')).load },
   { name: 'check', summary: 'Say where the published figures do not agree', find: async () => (await import('./commands/check.ts')).check },
   { name: 'scorecard', summary: 'Print the scorecard of an area', find: async () => (await import('./commands/scorecard.ts')).scorecard },
+  { name: 'figure', summary: 'Open a figure: meaning, formula, inputs, source', find: async () => (await import('./commands/figure.ts')).figure },
   { name: 'import', summary: 'Import official statistics as they are published', find: async () => (await import('./commands/import.ts')).importData },
   { name: 'export', summary: 'Write open data', find: async () => (await import('./commands/export.ts')).exportData },
   { name: 'backup', summary: 'Write everything in the database to one file', find: async () => (await import('./commands/backup.ts')).backup },

@@ -1,4 +1,4 @@
-import type { Block, Brief, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Opened, Persona, Place, Relate, Task, Waiting } from '../platform/capability.ts'
+import type { Block, Brief, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Persona, Place, Relate, Task, Use, Waiting } from '../platform/capability.ts'
 import type { AreaNames, Context, Related } from '../platform/context.ts'
 import type { FeedSet } from '../platform/odata/sets.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
@@ -17,6 +17,7 @@ export const holds: readonly Hold[] = joined(({ holds }) => holds)
 export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
 export const briefs: readonly Brief[] = joined(({ briefs }) => briefs)
 export const figures: readonly Figure[] = joined(({ figures }) => figures)
+export const uses: readonly Use[] = joined(({ uses }) => uses)
 export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)
 export const cites: readonly Cite[] = joined(({ cites }) => cites)
@@ -60,9 +61,6 @@ export async function findEverywhere(ctx: Context, words: string, most: number):
   }
   return hits.map((hit, i) => ({ hit, rank: rank(hit), i })).sort((a, b) => a.rank - b.rank || a.i - b.i).slice(0, most).map(({ hit }) => hit)
 }
-
-/** A figure of any capability, opened to its definition, inputs and source. */
-export const openFigure = async (ctx: Context, kind: string, id: string): Promise<Opened | undefined> => figures.find((figure) => figure.kind === kind)?.open(ctx, id)
 
 /** All that is kept of a person, part by part, as it is given to them. */
 export async function bundleOf(ctx: Context, personId: string): Promise<readonly { what: string; why: string; keptFor: string; rows: readonly Record<string, unknown>[] }[]> {

@@ -5,6 +5,7 @@ import { briefs } from './briefs/queries.ts'
 import { countCitedFigures, listCitedFigures, listCitedIndicators, listCitedPrinted } from './documents/queries.ts'
 import { listAreas, live } from './queries.ts'
 import { sets } from './feed/sets.ts'
+import { observationFigure } from './observations/shown.ts'
 import { loads } from './region/loads.ts'
 import { countFigures } from './rules.ts'
 import { routes } from './routes.ts'
@@ -53,7 +54,7 @@ export const evidence: Capability = {
   briefs,
   navigation: [{ text: 'Scorecards', href: '/evidence/scorecards', allow: mayRead }],
   says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures' },
-  figures: [scorecardFigure],
+  figures: [scorecardFigure, observationFigure],
   blocks: [scorecardBlock],
   sets,
   cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) },

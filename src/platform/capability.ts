@@ -28,6 +28,7 @@ export type Capability = Migrations & {
   /** What whoever runs the region sees first. */
   briefs?: readonly Brief[]
   figures?: readonly Figure[]
+  uses?: readonly Use[]
   blocks?: readonly Block[]
   finds?: readonly Find[]
   cites?: readonly Cite[]
@@ -102,17 +103,32 @@ export type Since = { on: string; at: Date }
 /** How many there are, `most` of them, and where all of them stand. */
 export type Told = { count: number; found: readonly { text: string; href: string; on?: string | null; hint?: string | undefined }[]; all?: string | undefined }
 
-/** How a figure of its own is opened: definition, formula, inputs, source. */
+/**
+ * How a figure of its own is opened: definition, formula, inputs, source. `open` finds nothing for whoever may not see it.
+ * A figure is named `kind:id` everywhere, as in scorecard:E07000011:median-wages.
+ */
 export type Figure = { kind: string; open: (ctx: Context, id: string) => Promise<Opened | undefined> }
 export type Opened = {
   name: string
   value: string
   definition: string
-  formula?: string
-  inputs: readonly { name: string; value: string; href?: string }[]
+  formula?: string | undefined
+  /** What it is worked out from, down to what is stored; `opens`: the figure that it is itself, by its name. */
+  inputs: readonly { name: string; value: string; href?: string; opens?: string }[]
   source: string
+  /** The place of the document that it was read from, and the record that it is kept in. */
+  document?: { text: string; href: string } | undefined
+  record?: { text: string; href: string } | undefined
+  /** Which release or version it is of. */
+  vintage?: string | undefined
+  /** What to compare it with: what else was said of the same, or the same elsewhere. */
+  others?: readonly { text: string; href: string; opens?: string }[]
+  /** Who entered, published, certified it, and when: `by` is an account, shown by name to those who may know it; `words` an organisation, or what is said instead. */
+  steps?: readonly { what: string; at: Date | string; by?: string; words?: string }[]
   usedIn: readonly { text: string; href: string }[]
 }
+/** Where else figures are used than where they are from: a paper that prints one, a plan that is watched by it. `most` at most. */
+export type Use = { list: (ctx: Context, figure: { kind: string; id: string }, most: number) => Promise<readonly { text: string; href: string }[]> }
 
 /**
  * What a paper may show, told once and made into a page, a Word document and sheets (platform/content). `options` are the

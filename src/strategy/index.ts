@@ -20,6 +20,7 @@ import { routes } from './routes.ts'
 import { meetingSample } from './samples.ts'
 import { says } from './says.ts'
 import { decisionsBlock, milestonesBlock } from './shown.ts'
+import { watchedUse } from './uses/queries.ts'
 import { shortly } from './views.ts'
 
 export { findLastMeeting } from './briefs/queries.ts'
@@ -38,6 +39,7 @@ export const strategy: Capability = {
   loads,
   cites,
   briefs,
+  uses: [watchedUse],
   blocks: [milestonesBlock, decisionsBlock],
   navigation: [{ text: 'Plan', href: '/strategy', allow: mayRead }],
   relates: [{

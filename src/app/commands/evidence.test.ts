@@ -36,6 +36,14 @@ test('a region is loaded once, and its evidence is printed, checked and written 
   expect(await waymark('scorecard', 'E99999999')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('there is no scorecard of "E99999999"') })
   expect(await waymark('scorecard', 'all', '--edition', 'never')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('live, published-2022-08 are') })
 
+  const opened = JSON.parse((await waymark('figure', 'scorecard:E07000011:median-wages', '--json')).stdout)
+  expect(opened).toMatchObject({
+    id: 'scorecard:E07000011:median-wages', name: 'Median wages, Huntingdonshire', value: '−5.0%', formula: expect.stringContaining('28,405'), definition: expect.any(String), source: expect.stringContaining('ONS Annual Survey'),
+    inputs: [{ value: '£29,911' }, { value: '£28,405', opened: { id: expect.stringMatching(/^observation:/), inputs: [], document: { href: expect.stringMatching(/^\/documents\//) }, steps: [{ what: 'Published' }, { what: 'Loaded', by: 'Waymark itself' }] } }],
+  })
+  expect((await waymark('figure', 'scorecard:E07000011:median-wages')).stdout).toContain('From 2022: £28,405')
+  expect(await waymark('figure', 'scorecard:E07000011:nothing')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('there is no figure scorecard:E07000011:nothing here') })
+  expect(await waymark('figure', 'median-wages')).toMatchObject({ code: 2, stderr: expect.stringContaining('as in scorecard:') })
   expect(JSON.parse((await waymark('check', '--json')).stdout)).toHaveLength(20)
   const out = path.join(folder, 'out')
   expect((await waymark('export', out)).stdout).toContain('observations.csv: 150 rows')

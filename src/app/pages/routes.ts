@@ -6,7 +6,7 @@ import { block } from './block.ts'
 import { demo } from './demo.ts'
 import { documentPages } from './documents.ts'
 import { eventPages, mayReadEvents } from './events.ts'
-import { figure } from './figure.ts'
+import { figurePages } from './figure.ts'
 import { heldPages } from './held.ts'
 import { home } from './home.ts'
 import { jobPages } from './jobs.ts'
@@ -18,7 +18,7 @@ import { search } from './search.ts'
 import { statements } from './static.ts'
 
 /** The pages that belong to no capability, because they show what several of them know. */
-export const pages: readonly Route[] = [home, overview, demo, search, figure, block, ...documentPages, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages, ...feedRoutes(feedSets)]
+export const pages: readonly Route[] = [home, overview, demo, search, ...figurePages, block, ...documentPages, live, ...eventPages, ...jobPages, ...heldPages, ...mailPages, ...statements, ...openDataPages, ...feedRoutes(feedSets)]
 
 /** For whoever runs the region: before everything else. */
 export const overviewDoor: Door = { text: 'Overview', href: '/overview', allow: mayOversee }

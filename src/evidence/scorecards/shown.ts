@@ -3,6 +3,7 @@ import type { Block, Figure as Kind } from '../../platform/capability.ts'
 import type { Cell, Shown } from '../../platform/content/content.ts'
 import { choice } from '../../platform/forms.ts'
 import { mayRead } from '../access.ts'
+import { behind, inputOf, opensAt, vintageOf } from '../observations/shown.ts'
 import { findFigure } from '../figures/queries.ts'
 import { formulaOf, story } from '../figures/views.ts'
 import { listAreas } from '../queries.ts'
@@ -10,22 +11,24 @@ import { hasValue, headline, rest, sourceOf, type Figure } from '../rules.ts'
 import { figureAddress, periodWords, scorecardAddress, valueWords } from '../views.ts'
 import { findScorecard } from './queries.ts'
 
-/** A figure of a scorecard, by area and indicator: `E07000010.median-wages`. */
+/** A figure of a scorecard, by area and indicator: `E07000010:median-wages`. */
 export const scorecardFigure: Kind = {
   kind: 'scorecard',
   async open(ctx, id) {
-    const [area = '', indicator = ''] = id.split('.')
+    const [area = '', indicator = ''] = id.split(/[.:]/)
     const found = await findFigure(ctx, area, indicator)
     if (!found) return undefined
     const { figure, edition } = found
-    const { latest, previous, judged } = figure
+    const { latest, previous, judged, comparator } = figure
     return {
       name: `${figure.indicator.name}, ${figure.area.name}`,
       value: judged.change ? sayChange(judged.change, judged.changeUnit) : story(figure),
       definition: figure.indicator.definition,
       formula: formulaOf(figure),
-      inputs: [previous, latest].flatMap((one) => (one ? [{ name: periodWords(one), value: valueWords(one, figure.indicator) ?? 'No figure', href: `/evidence/observations/${one.id}` }] : [])),
+      inputs: [previous, latest].flatMap((one) => (one ? [inputOf(one, figure.indicator, periodWords(one))] : [])),
+      others: comparator ? [{ text: `Beside it, ${comparator.area.name}: ${valueWords(comparator.latest, figure.indicator) ?? 'no figure'} (${periodWords(comparator.latest)})`, ...opensAt(comparator.latest) }] : [],
       source: sourceOf(figure),
+      ...(latest && { ...behind(latest, found.document), vintage: vintageOf(latest) }),
       usedIn: [{ text: `The scorecard of ${figure.area.name}`, href: scorecardAddress(figure.area, edition) }, { text: 'The whole of this figure', href: figureAddress(figure, edition) }],
     }
   },
