@@ -84,11 +84,11 @@ const owner: Fill = async (_, { owner }) => {
 /** A return of an organisation, with the one question that it asks; each of its colleagues may certify. */
 const aReturnOf: Fill = async ({ organisationId, users }, { owner, own, now }) => {
   const { id: kpiId, key: kpi } = await owner.insertInto('returns.kpi').values(aKpi()).returning(['id', 'key']).executeTakeFirstOrThrow()
-  const { id: collectionId } = await owner.insertInto('returns.collection').values(aCollection({ organisationId })).returning('id').executeTakeFirstOrThrow()
+  const { id: collectionId, key: collectionKey } = await owner.insertInto('returns.collection').values(aCollection({ organisationId })).returning(['id', 'key']).executeTakeFirstOrThrow()
   await owner.insertInto('returns.question').values({ collectionId, kpiId, position: 1 }).execute()
   await owner.insertInto('returns.certifier').values(Object.values(users).map(({ id }) => ({ organisationId, accountId: id, givenBy: own.users.director.id, startsAt: now }))).onConflict((conflict) => conflict.doNothing()).execute()
   const { key } = await owner.insertInto('returns.return').values(aReturn({ collectionId })).returning('key').executeTakeFirstOrThrow()
-  return { key, kpi }
+  return { key, kpi, collectionKey }
 }
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
@@ -109,6 +109,10 @@ const records: Readonly<Record<string, Fill>> = {
   '/portfolio/lessons': aRecord('portfolio.lesson', aLesson),
   '/returns/kpis': aRecord('returns.kpi', aKpi),
   '/returns': aReturnOf,
+  '/returns/collections': async (side, world) => {
+    const { collectionKey, kpi } = await aReturnOf(side, world)
+    return { key: collectionKey!, kpi: kpi! }
+  },
   '/strategy/bodies': aRecord('strategy.body', aBody),
   '/strategy/members': ofABody('strategy.member', aMember),
   '/strategy/meetings': ofABody('strategy.meeting', aMeeting),
@@ -151,6 +155,13 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/strategy/plans/:key/items': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/items/:key': () => ({ key: 'pre-work-learning' }),
   '/portfolio/interventions/:key/score': (side, world) => records['/portfolio/interventions']!(side, world),
+  '/returns/certifiers/:id': organisation,
+  '/returns/certifiers/:id/name': organisation,
+  '/returns/certifiers/:id/end/:certifierId': async ({ organisationId }, { owner, own, now }) => {
+    const { id: accountId } = await owner.insertInto('accounts.account').values({ email: `${randomUUID()}@example.org`, name: 'Kit', addedAt: now }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await owner.insertInto('returns.certifier').values({ organisationId, accountId, givenBy: own.users.director.id, startsAt: now }).returning('id').executeTakeFirstOrThrow()
+    return { id: organisationId, certifierId: id }
+  },
   '/returns/figures/:id': async (_, { owner }) => {
     const { id: kpiId } = await owner.insertInto('returns.kpi').values(aKpi()).returning('id').executeTakeFirstOrThrow()
     return owner.insertInto('returns.profile').values(aProfile({ kpiId })).returning('id').executeTakeFirstOrThrow()

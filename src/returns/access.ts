@@ -12,3 +12,5 @@ export const isReporter = ({ id, roles }: User): boolean => id !== '' && ['partn
 export const maySee = (user: User, of: { organisationId: string | null }): boolean => maySeeAll(user) || (user.id !== '' && user.organisationId !== '' && user.organisationId === of.organisationId)
 /** Who fills in the return of an organisation: those who report for it. */
 export const mayFill = (user: User, of: { organisationId: string | null }): boolean => isReporter(user) && user.organisationId !== '' && user.organisationId === of.organisationId
+/** A list of returns is for whoever looks after all, and for everybody who acts for an organisation, of its own. */
+export const mayList = (user: User): boolean => maySeeAll(user) || (user.id !== '' && user.organisationId !== '' && user.roles.length > 0)

@@ -1,6 +1,9 @@
 import type { Capability } from '../platform/capability.ts'
 import { mayRead } from './access.ts'
 import { briefs } from './briefs/queries.ts'
+import { isReporter, mayKeep, mayList } from './access.ts'
+import { relatesReturns, searchReturns, waitingReturns } from './listing/queries.ts'
+import { makeByClock, makeReturns } from './making/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
 
@@ -11,6 +14,9 @@ export { listReturned, type Returned, type ReturnedQuery } from './returned/quer
 export { sayReturned } from './rules.ts'
 export { aCollection, aKpi, aProfile, aReturn } from './sample.ts'
 
+/** How many of a kind the home page shows. */
+const mostWaiting = 10
+
 export const returns: Capability = {
   name: 'returns',
   migrations: new URL('./migrations/', import.meta.url),
@@ -18,6 +24,16 @@ export const returns: Capability = {
   loads,
   briefs,
   navigation: [{ text: 'Returns', href: '/returns/kpis', allow: mayRead }],
+  jobs: [{ name: 'returns.make', cron: '23 3 * * *', run: makeByClock }],
+  // What is asked of another organisation, or from another day on, is made without waiting for the clock.
+  listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],
+  tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }],
+  finds: [{ what: 'Returns', find: searchReturns }],
+  relates: [relatesReturns],
+  navigation: [
+    { text: 'Returns', href: '/returns', allow: mayList },
+    { text: 'Returns', href: '/returns/kpis', allow: (user) => !mayList(user) },
+  ],
   says: {
     'returns.downloaded': 'downloaded what partners reported',
     'returns.entries-kept': 'filled in a return',
@@ -29,6 +45,14 @@ export const returns: Capability = {
     'returns.restated': 'certified a return again with figures put right',
     'returns.restatement-begun': 'began to put certified figures right',
     'returns.restatement-dropped': 'left certified figures as they stand',
+    'returns.made': 'made the returns whose window has opened',
+    'returns.collection-added': 'added what a partner is asked',
+    'returns.collection-changed': 'changed what a partner is asked',
+    'returns.collection-removed': 'took away what a partner was asked',
+    'returns.question-kept': 'asked a question of a partner, or asked it otherwise',
+    'returns.question-removed': 'asked a question of a partner no more',
+    'returns.certifier-named': 'named a certifier',
+    'returns.certifier-ended': 'ended that somebody certifies',
     'returns.due-date-moved': 'moved the due date of a return',
   },
 }

@@ -58,8 +58,9 @@ test('it is sent, goes back with what is to be changed, is taken back, and is ce
   expect((await figuresOf(1)).map(({ key, kind, groupName, value, way, periodLabel }) => [key.split('-')[0], kind, groupName, value, way, periodLabel])).toEqual([
     ['starts', 'actual', '', '533', 'typed', 'April to June 2022'], ['starts', 'forecast', '', '600', 'typed', 'July to September 2022'],
     ['devices', 'actual', '', '31', 'typed', 'April to June 2022'], ['devices', 'actual', 'Laptops', '21', 'typed', 'April to June 2022'], ['devices', 'actual', 'Tablets', '10', 'typed', 'April to June 2022'],
-    ['offers', 'actual', '', '1066', 'typed', 'April to June 2022'], ['share', 'actual', '', '200.0', 'computed', 'April to June 2022'],
+    ['offers', 'actual', '', '1066', 'typed', 'April to June 2022'],
   ])
+  expect(await owner.selectFrom('returns.computed').select(['value', 'periodLabel']).where('kpiId', '=', kpis.share.id).execute()).toEqual([{ value: '200.0', periodLabel: 'April to June 2022' }])
   expect(await owner.selectFrom('returns.entry').selectAll().where('returnId', '=', one.id).execute()).toEqual([])
   expect((await send(partner, 'GET', at('answer'))).statusCode).toBe(409)
 })

@@ -1,7 +1,7 @@
 import { html, type Html } from '../platform/html.ts'
 import { subNavigation } from '../platform/moj.ts'
 import type { User } from '../platform/context.ts'
-import { isReporter, maySeeAll } from './access.ts'
+import { mayList, maySeeAll } from './access.ts'
 import { standings, type Standing } from './asked/rules.ts'
 
 /** What several pages of returns show alike. */
@@ -14,7 +14,7 @@ export const returnAddress = (key: string, page = ''): string => `/returns/${key
 export const standingTag = (standing: Standing): Html => html`<strong class="govuk-tag govuk-tag--${standings[standing].colour}">${standings[standing].word}</strong>`
 
 const parts = [
-  { text: 'Returns', href: '/returns', allow: (user: User) => isReporter(user) || maySeeAll(user) },
+  { text: 'Returns', href: '/returns', allow: mayList },
   { text: 'Measures of delivery', href: '/returns/kpis', allow: () => true },
   { text: 'What is asked', href: '/returns/collections', allow: maySeeAll },
   { text: 'Certifiers', href: '/returns/certifiers', allow: maySeeAll },

@@ -26,7 +26,7 @@ export async function findAsked(ctx: Context, which: Parameters<typeof findRetur
   const one = await findReturn(db, which)
   if (!one) return undefined
   const kpis = await db.selectFrom('returns.question as question').innerJoin('returns.kpi as kpi', 'kpi.id', 'question.kpiId').leftJoin('returns.kpi as of', 'of.id', 'kpi.ofId').leftJoin('returns.kpi as per', 'per.id', 'kpi.perId')
-    .select(['kpi.id as kpiId', 'kpi.key', 'kpi.name', 'kpi.definition', 'kpi.example', 'kpi.unit', 'kpi.unitWords', 'kpi.places', 'kpi.better', 'kpi.basis', 'kpi.groupNames', 'kpi.groupsOverlap', 'kpi.indicatorId', 'kpi.relation', 'kpi.ofId', 'kpi.ofKind', 'kpi.perId', 'kpi.perKind', 'kpi.isComputed',
+    .select(['kpi.id as kpiId', 'kpi.key', 'kpi.name', 'kpi.definition', 'kpi.example', 'kpi.unit', 'kpi.unitWords', 'kpi.places', 'kpi.better', 'kpi.basis', 'kpi.groupNames', 'kpi.groupsOverlap', 'kpi.indicatorId', 'kpi.relation', 'kpi.ofId', 'kpi.ofKind', 'kpi.perId', 'kpi.perKind', 'kpi.perWhen', 'kpi.isComputed',
       'of.name as ofName', 'per.name as perName', 'question.isRequired', 'question.asksForecast', 'question.position'])
     .where('question.collectionId', '=', one.collectionId).orderBy('question.position').orderBy('kpi.position').orderBy('kpi.id').limit(500).execute()
   const entries = await db.selectFrom('returns.entry').selectAll().where('returnId', '=', one.id).execute()

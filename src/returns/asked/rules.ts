@@ -14,7 +14,7 @@ export type LastValue = { figureId: string; value: string | null; noneBecause: s
 export type Part = { kind: 'actual' | 'forecast'; group: string; entry: Entry | undefined; last: LastValue | undefined }
 
 /** One question of a return, with everything that stands beside its answer. */
-export type Question = Pick<Kpi, 'key' | 'name' | 'definition' | 'example' | 'unit' | 'unitWords' | 'places' | 'better' | 'basis' | 'groupNames' | 'groupsOverlap' | 'indicatorId' | 'relation' | 'ofId' | 'ofKind' | 'perId' | 'perKind' | 'isComputed'> & {
+export type Question = Pick<Kpi, 'key' | 'name' | 'definition' | 'example' | 'unit' | 'unitWords' | 'places' | 'better' | 'basis' | 'groupNames' | 'groupsOverlap' | 'indicatorId' | 'relation' | 'ofId' | 'ofKind' | 'perId' | 'perKind' | 'perWhen' | 'isComputed'> & {
   kpiId: string; ofName: string | null; perName: string | null; isRequired: boolean; asksForecast: boolean; position: number; parts: readonly Part[]
 }
 

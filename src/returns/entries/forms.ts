@@ -2,8 +2,8 @@ import { form, text, type Answers, type Field, type Fields, type Form } from '..
 import { simple } from '../../platform/forms/simple.ts'
 import { labelled, messages } from '../../platform/forms/wording.ts'
 import { input } from '../../platform/govuk.ts'
-import { html } from '../../platform/html.ts'
 import { isFilledIn, isReckoned, type Asked, type Part, type Question } from '../asked/rules.ts'
+import { seenOf } from '../seen.ts'
 import { callPart, readValue, sayEntry, type EntryGiven } from './rules.ts'
 
 /** The name of each input of a question: a key holds no underscore. */
@@ -39,7 +39,7 @@ export function answersForm(asked: Asked): Form<Fields> {
     fields[inputOf(question, 'none')] = text('No figure, because', { optional: true, max: 500, hint: question.groupNames.length ? 'Fill this in if you have no figure for some group' : 'Fill this in instead, if you have no figure' })
     fields[inputOf(question, 'note')] = text('Note', { optional: true, max: 1000, hint: 'What a reader should know. Name posts and organisations, not people' })
   }
-  fields.seen = seenOf(asked)
+  fields.seen = seenOf(asked.one)
   return form(fields, (answers) => Object.fromEntries(questions.flatMap((question) => {
     const given = question.parts.filter(({ kind }) => kind === 'actual').filter((part) => answers[inputOf(question, part)] !== null)
     const isWhole = question.groupNames.length === 0 ? given.length === 1 : given.filter(({ group }) => group !== '').length === question.groupNames.length
@@ -47,17 +47,9 @@ export function answersForm(asked: Asked): Form<Fields> {
   })))
 }
 
-/** Shown again it carries what stands now, so that whoever has looked may send again. */
-const seenOf = ({ one: { changedAt } }: Pick<Asked, 'one'>) => ({
-  ...simple<string>({
-    label: '', read: (raw) => (/^\d{1,15}$/.test(raw) ? { value: raw } : { error: 'This form is not whole. Go back and open it again' }), write: () => String(changedAt.getTime()),
-    ask: (name) => html`<input type="hidden" id="${name}" name="${name}" value="${changedAt.getTime()}">`, play: (value) => value,
-  }),
-  isHidden: true,
-})
 /** The form of a step that asks nothing but whether the return is still as it was seen. */
-export const seenForm = (asked: Pick<Asked, 'one'>) => form({ seen: seenOf(asked) })
-export const withSeen = <F extends Fields>(asked: Pick<Asked, 'one'>, fields: F) => form({ ...fields, seen: seenOf(asked) })
+export const seenForm = (asked: Pick<Asked, 'one'>) => form({ seen: seenOf(asked.one) })
+export const withSeen = <F extends Fields>(asked: Pick<Asked, 'one'>, fields: F) => form({ ...fields, seen: seenOf(asked.one) })
 
 /** What stands in the boxes: what was entered; else, where it may still hold, what stood last period. */
 export const startOf = ({ questions, one }: Asked): Partial<Answers<Fields>> => Object.fromEntries([['seen', String(one.changedAt.getTime())], ...questions.filter((question) => !isReckoned(question)).flatMap((question) => [

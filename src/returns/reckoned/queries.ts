@@ -47,9 +47,9 @@ function put(values: Values, name: string, group: string, value: string | null) 
   values.set(name, groups)
 }
 
-function follow({ relation, ofId, ofKind, perId, perKind, places }: Question, values: Values): string | null {
+function follow({ relation, ofId, ofKind, perId, perKind, perWhen, places }: Question, values: Values): string | null {
   if (relation === null) return null
-  const of = values.get(`${ofId} ${ofKind}`), per = values.get(`${perId} ${perKind}`)
+  const of = values.get(`${ofId} ${ofKind}`), per = values.get(`${perId} ${perKind}${perWhen === 'period before' ? ' before' : ''}`)
   const whole = (groups: ReadonlyMap<string, string> | undefined): Decimal | undefined => (groups?.has('') ? decimal(groups.get('')!) : undefined)
   const groups = [...(of ?? [])].flatMap(([group, value]) => (group ? [decimal(value)] : []))
   const found = reckon(relation, { of: whole(of), per: whole(per), groups }, places)
@@ -67,17 +67,19 @@ async function listCounts(db: Db, indicatorIds: readonly string[], { startsOn, e
   return new Map(rows.map(({ indicatorId, ...count }) => [indicatorId, count]))
 }
 
-/** What was certified, and what is planned, of these measures for a period that ends on the same day. */
+/** What was certified, and what is planned, of these measures for a period that ends on the same day; and the last before it. */
 async function listParts(db: Db, kpiIds: readonly string[], { endsOn }: { endsOn: string }): Promise<Values> {
   const values: Values = new Map()
   if (!kpiIds.length) return values
+  const of = [...new Set(kpiIds)]
   const { rows } = await sql<{ name: string; groupName: string; value: string }>`
     select distinct on (name, group_name) * from (
-      select figure.kpi_id || ' actual' as name, figure.group_name, figure.value, figure.starts_on, figure.position as number from returns.figure join returns.certification on certification.id = figure.certification_id
+      select figure.kpi_id || case when figure.ends_on = ${endsOn} then ' actual' else ' actual before' end as name, figure.group_name, figure.value, figure.starts_on, figure.ends_on, figure.position as number from returns.figure join returns.certification on certification.id = figure.certification_id
         join returns.return one on one.id = certification.return_id and one.version = certification.version
-        where figure.kpi_id = any (${[...new Set(kpiIds)]}::uuid[]) and figure.ends_on = ${endsOn} and figure.kind = 'actual' and figure.value is not null and not figure.is_said_again
-      union all select profile.kpi_id || ' profile', profile.group_name, profile.value, profile.starts_on, profile.number from returns.profile where profile.kpi_id = any (${[...new Set(kpiIds)]}::uuid[]) and profile.ends_on = ${endsOn}
-    ) given order by name, group_name, starts_on desc, number desc`.execute(db)
+        where figure.kpi_id = any (${of}::uuid[]) and figure.ends_on <= ${endsOn} and figure.kind = 'actual' and figure.value is not null and not figure.is_said_again
+      union all select kpi_id || case when ends_on = ${endsOn} then ' actual' else ' actual before' end, group_name, value, starts_on, ends_on, position from returns.computed where kpi_id = any (${of}::uuid[]) and ends_on <= ${endsOn}
+      union all select kpi_id || case when ends_on = ${endsOn} then ' profile' else ' profile before' end, group_name, value, starts_on, ends_on, number from returns.profile where kpi_id = any (${of}::uuid[]) and ends_on <= ${endsOn}
+    ) given order by name, group_name, ends_on desc, starts_on desc, number desc`.execute(db)
   for (const { name, groupName, value } of rows) put(values, name, groupName, value)
   return values
 }

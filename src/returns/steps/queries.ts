@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findAsked, soonOn } from '../asked/queries.ts'
 import type { Asked } from '../asked/rules.ts'
+import { reckonKpis } from '../computed/queries.ts'
 import { hold, keepReckoned } from '../entries/queries.ts'
 import { callPart, missingParts } from '../entries/rules.ts'
 import type { Step } from '../tables.ts'
@@ -50,7 +51,7 @@ export const takeBack = async (ctx: Context, { one }: Of, seen: number): Promise
 /** Sends a return back to whoever fills it in, with what is to be changed. */
 export const requestChanges = async (ctx: Context, { one }: Of, seen: number, words: string): Promise<void> => move(ctx, await holdAsked(ctx, one, seen), 'changes requested', words, { submittedBy: null, submittedAt: null })
 
-/** Certifies what was sent: every entry becomes a figure of a new version, for good, and the return is locked. All in the transaction of the request. Gives back the version, and whether its sender certified it. */
+/** Certifies what was sent: every entry becomes a figure of a new version, for good, what follows from them is worked out, and the return is locked. What is worked out from other measures is kept with its own measure. All in the transaction of the request. Gives back the version, and whether its sender certified it. */
 export async function certifyReturn(ctx: Context, { one: { id, changedAt } }: Of, seen: number): Promise<{ version: number; isAlone: boolean }> {
   const asked = await holdAsked(ctx, { id, changedAt }, seen)
   const { one, next } = asked
@@ -62,11 +63,12 @@ export async function certifyReturn(ctx: Context, { one: { id, changedAt } }: Of
     select ${certificationId}, entry.kpi_id, entry.kind, entry.group_name, case entry.kind when 'actual' then ${one.startsOn}::date else ${next?.startsOn ?? one.startsOn}::date end, case entry.kind when 'actual' then ${one.endsOn}::date else ${next?.endsOn ?? one.endsOn}::date end,
       case entry.kind when 'actual' then ${one.periodLabel} else ${next?.label ?? one.periodLabel} end, entry.value, entry.none_because, entry.note, entry.way, entry.observation_id, entry.entered_by, entry.entered_at,
       row_number() over (order by question.position, kpi.position, kpi.id, entry.kind, array_position(kpi.group_names, entry.group_name) nulls first)
-    from returns.entry join returns.kpi on kpi.id = entry.kpi_id join returns.question on question.kpi_id = entry.kpi_id and question.collection_id = ${one.collectionId} where entry.return_id = ${one.id}`.execute(db)
+    from returns.entry join returns.kpi on kpi.id = entry.kpi_id join returns.question on question.kpi_id = entry.kpi_id and question.collection_id = ${one.collectionId} where entry.return_id = ${one.id} and not kpi.is_computed`.execute(db)
   if (!counted.numAffectedRows) throw new Refusal('Nothing has been entered, so there is nothing to certify')
   await db.deleteFrom('returns.entry').where('returnId', '=', one.id).execute()
   const isAlone = one.submittedBy === user.id
   await move(ctx, asked, 'certified', [isAlone && certifiedAlone, version > 1 && `Version ${version}: ${one.restatedBecause}`].filter(Boolean).join(' ') || null, { version, restatedBecause: null })
+  await reckonKpis(ctx, asked.questions.flatMap(({ kpiId, isComputed }) => (isComputed ? [] : [kpiId])))
   return { version, isAlone }
 }
 
