@@ -24,6 +24,7 @@ const { id: interventionId } = await owner.selectFrom('portfolio.intervention').
 await owner.insertInto('portfolio.score').values(aScore({ interventionId, scoredBy: administrator.id })).execute()
 await owner.insertInto('portfolio.risk').values(aRisk({ interventionId })).execute()
 await owner.insertInto('portfolio.lesson').values(aLesson({ interventionId, areaIds: ['E07000010'] })).execute()
+await addressOf('/returns/:key', world.own, world)
 const get = async (url: string, user?: User) => {
   world.be(user)
   return world.app.inject(url)

@@ -1,7 +1,6 @@
 import type { Capability } from '../platform/capability.ts'
-import { mayRead } from './access.ts'
-import { briefs } from './briefs/queries.ts'
 import { isReporter, mayKeep, mayList } from './access.ts'
+import { briefs } from './briefs/queries.ts'
 import { relatesReturns, searchReturns, waitingReturns } from './listing/queries.ts'
 import { makeByClock, makeReturns } from './making/queries.ts'
 import { loads } from './region/loads.ts'
@@ -23,7 +22,6 @@ export const returns: Capability = {
   routes,
   loads,
   briefs,
-  navigation: [{ text: 'Returns', href: '/returns/kpis', allow: mayRead }],
   jobs: [{ name: 'returns.make', cron: '23 3 * * *', run: makeByClock }],
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],

@@ -41,7 +41,7 @@ export const routes: readonly Route[] = [
   }),
 
   download('/returns/list.csv', {
-    load: async (ctx, _, query) => listReturns(ctx, readSought(query, await findFilters(ctx), sorts)), allow: mayList, did: 'returns.downloaded', title: 'Returns', rowsAt: '/returns/{key}',
+    load: async (ctx, _, query) => listReturns(ctx, readSought(query, await findFilters(ctx), sorts)), allow: mayList, did: 'returns.downloaded', title: 'Returns',
     columns: {
       Key: { value: ({ key }) => key, isKey: true, description: 'The return, as its own page has it in its address.' },
       Collection: { value: ({ name }) => name, isRequired: true, description: 'What is asked.' },
