@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
 import { aCollection, aKpi, aProfile, aReturn } from '../src/returns/index.ts'
+import { aConsent, aStory, aStoryPerson } from '../src/reporting/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
 import { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
@@ -113,11 +114,23 @@ const records: Readonly<Record<string, Fill>> = {
     const { collectionKey, kpi } = await aReturnOf(side, world)
     return { key: collectionKey!, kpi: kpi! }
   },
+  '/reporting/stories': aKeptStory,
   '/strategy/bodies': aRecord('strategy.body', aBody),
   '/strategy/members': ofABody('strategy.member', aMember),
   '/strategy/meetings': ofABody('strategy.meeting', aMeeting),
   '/strategy/decisions': ofABody('strategy.decision', aDecision),
   '/strategy/agreed-actions': ofABody('strategy.agreed_action', anAgreedAction),
+}
+
+/** A story that the side's own people keep, written by somebody who approves nothing; with a form of consent. */
+async function aKeptStory({ organisationId, users }: Side, { owner, now }: World, { isApproved = false, hasConsent = true } = {}): Promise<Gaps> {
+  const key = `story-${randomUUID()}`
+  const { id: storyId } = await owner.insertInto('reporting.story').values({ ...aStory({ key, organisationId, addedBy: users.administrator.id }), ...(isApproved && { approvedBy: users.director.id, approvedAt: now }) }).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('reporting.story_person').values(aStoryPerson({ storyId, organisationId })).execute()
+  if (!hasConsent) return { key }
+  const file = await owner.insertInto('platform.file').values({ name: 'consent.pdf', kind: 'pdf', bytes: Buffer.from('%PDF-1.7'), givenBy: users.administrator.id, organisationId, givenAt: now }).returning('id').executeTakeFirstOrThrow()
+  const { id: consent } = await owner.insertInto('reporting.story_consent').values(aConsent({ storyId, fileId: file.id })).returning('id').executeTakeFirstOrThrow()
+  return { key, consent }
 }
 
 /** Pages that open only with a proof in the address. */
@@ -166,6 +179,9 @@ const fillings: Readonly<Record<string, Fill>> = {
     const { id: kpiId } = await owner.insertInto('returns.kpi').values(aKpi()).returning('id').executeTakeFirstOrThrow()
     return owner.insertInto('returns.profile').values(aProfile({ kpiId })).returning('id').executeTakeFirstOrThrow()
   },
+  '/reporting/stories/:key': (side, world) => aKeptStory(side, world, { isApproved: true }),
+  '/reporting/stories/:key/remove': (side, world) => aKeptStory(side, world, { hasConsent: false }),
+  '/reporting/stories/:key/consents/:consent/form': aKeptStory,
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
   '/strategy/owners/:name': owner,
   '/mail/:id': mail,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import type { Checked } from './files.ts'
 
@@ -12,3 +13,8 @@ export const findFile = ({ db }: Context, id: string) =>
 /** Only who gave it takes it away. */
 export const removeFile = ({ db }: Context, id: string) =>
   db.deleteFrom('platform.file').where('id', '=', id).returning('id').executeTakeFirst()
+
+/** Takes files away whose time is over: only for Waymark itself, at work. */
+export async function forgetFiles({ db }: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length) await sql`select platform.forget_files(${[...ids]}::uuid[])`.execute(db)
+}

@@ -14,6 +14,7 @@ const states: Readonly<Record<string, readonly string[]>> = {
   '/portfolio/interventions': ['?words=zzzz', '?item=none', '?page=2', '?sort=status&order=down'],
   '/portfolio/risks': ['?words=zzzz', '?status=open', '?sort=review&order=down'],
   '/portfolio/lessons': ['?words=zzzz', '?group=People', '?sort=words'],
+  '/reporting/stories': ['?words=zzzz', '?kind=employer'],
   '/search': ['?q=college', '?q=zzzz', '?q=x'],
 }
 
