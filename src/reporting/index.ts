@@ -1,5 +1,5 @@
 import type { Capability } from '../platform/capability.ts'
-import { loads } from './region/loads.ts'
+import { loads } from './stories/region/loads.ts'
 import { storyCites, storyFinds, storyHolds, storyJobs, storyTasks } from './stories/parts.ts'
 import { routes } from './stories/routes.ts'
 import { storySample } from './stories/sample.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { areaKey, day, oneOf, words } from '../../platform/regions/fields.ts'
-import { itemKey, source } from '../../strategy/index.ts'
+import { areaKey, day, oneOf, words } from '../../../platform/regions/fields.ts'
+import { itemKey, source } from '../../../strategy/index.ts'
 
 /** What each row of the reporting files of a region's folder may say. */
 

@@ -1,4 +1,4 @@
-import { load, type Load } from '../../platform/capability.ts'
+import { load, type Load } from '../../../platform/capability.ts'
 import { keepStories } from './queries.ts'
 import { storyShape } from './shapes.ts'
 

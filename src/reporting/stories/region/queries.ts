@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { Context } from '../../platform/context.ts'
-import { idOf, idOrNull, keepShipped, sayKept } from '../../platform/regions/shipped.ts'
-import { uses } from '../stories/rules.ts'
+import type { Context } from '../../../platform/context.ts'
+import { idOf, idOrNull, keepShipped, sayKept } from '../../../platform/regions/shipped.ts'
+import { uses } from '../rules.ts'
 import type { storyShape } from './shapes.ts'
 
 /** Keeps stories that public documents print without a name. That a document prints them is what they may be shown by, until somebody asks otherwise. */
