@@ -91,6 +91,16 @@ const aReturnOf: Fill = async ({ organisationId, users }, { owner, own, now }) =
   const { key } = await owner.insertInto('returns.return').values(aReturn({ collectionId })).returning('key').executeTakeFirstOrThrow()
   return { key, kpi, collectionKey }
 }
+/** The same with a spreadsheet that somebody of the organisation has sent. */
+const anUpload: Fill = async (side, world) => {
+  const { key, kpi } = await aReturnOf(side, world) as { key: string; kpi: string } // as it was just made
+  const { id: returnId } = await world.owner.selectFrom('returns.return').select('id').where('key', '=', key).executeTakeFirstOrThrow()
+  const { id: fileId } = await world.owner.insertInto('platform.file').values({ name: 'figures.csv', kind: 'csv', bytes: Buffer.from('Learner starts,5\nLearners,6\n'), givenBy: side.users.partner.id, organisationId: side.organisationId, givenAt: world.now }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await world.owner.insertInto('returns.upload').values({ returnId, organisationId: side.organisationId, fileId, sha256: Buffer.from(''), sheetName: 'figures', sheets: JSON.stringify([{ name: 'figures', isHidden: false, cells: 4, formulas: 0, hiddenRows: 0 }]), isRemembered: false, uploadedBy: side.users.partner.id, uploadedAt: world.now }).returning('id').executeTakeFirstOrThrow()
+  const { id: kpiId } = await world.owner.selectFrom('returns.kpi').select('id').where('key', '=', kpi).executeTakeFirstOrThrow()
+  await world.owner.insertInto('returns.upload_cell').values({ uploadId: id, kpiId, kind: 'actual', at: 'B1', said: 'many', problem: 'B1 says “many”, which is not a number.', todo: 'Enter the number.', foundBy: 'Found by “Learner starts” in A1' }).execute()
+  return { key, id }
+}
 /** What people keep: the address of its pages, and how one of it is made. */
 const records: Readonly<Record<string, Fill>> = {
   '/strategy/plans': aRecord('strategy.plan', ({ key }) => aPlan({ key, name: `Skills Strategy ${key}` })),
@@ -175,6 +185,11 @@ const fillings: Readonly<Record<string, Fill>> = {
     const { id } = await owner.insertInto('returns.certifier').values({ organisationId, accountId, givenBy: own.users.director.id, startsAt: now }).returning('id').executeTakeFirstOrThrow()
     return { id: organisationId, certifierId: id }
   },
+  '/returns/:key/uploads/:id': anUpload,
+  '/returns/:key/uploads/:id/cells': anUpload,
+  '/returns/:key/uploads/:id/sheet': anUpload,
+  '/returns/:key/uploads/:id/throw-away': anUpload,
+  '/returns/:key/uploads/:id/file': anUpload,
   '/returns/figures/:id': async (_, { owner }) => {
     const { id: kpiId } = await owner.insertInto('returns.kpi').values(aKpi()).returning('id').executeTakeFirstOrThrow()
     return owner.insertInto('returns.profile').values(aProfile({ kpiId })).returning('id').executeTakeFirstOrThrow()

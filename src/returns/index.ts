@@ -52,5 +52,11 @@ export const returns: Capability = {
     'returns.certifier-named': 'named a certifier',
     'returns.certifier-ended': 'ended that somebody certifies',
     'returns.due-date-moved': 'moved the due date of a return',
+    'returns.uploaded': 'uploaded a spreadsheet to a return',
+    'returns.upload-changed': 'chose other cells of a spreadsheet for a return',
+    'returns.upload-taken': 'took figures from a spreadsheet into a return',
+    'returns.upload-thrown-away': 'threw away a spreadsheet that had been uploaded to a return',
+    'returns.template-taken': 'downloaded the template of a return',
+    'returns.evidence-opened': 'opened a spreadsheet that a return was answered with',
   },
 }

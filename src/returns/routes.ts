@@ -7,6 +7,7 @@ import { routes as kpis } from './kpis/routes.ts'
 import { routes as listing } from './listing/routes.ts'
 import { routes as questions } from './questions/routes.ts'
 import { routes as steps } from './steps/routes.ts'
+import { routes as uploads } from './uploads/routes.ts'
 
 /** What can be asked of returns. */
-export const routes: readonly Route[] = [...listing, ...kpis, ...figures, ...collections, ...questions, ...certifiers, ...entries, ...steps]
+export const routes: readonly Route[] = [...listing, ...kpis, ...figures, ...collections, ...questions, ...certifiers, ...entries, ...steps, ...uploads]

@@ -411,6 +411,90 @@ export type ComputedTable = {
 }
 export type Computed = Selectable<ComputedTable>
 
+export type UploadTable = {
+  /** key */
+  id: Generated<string>
+  /** key */
+  returnId: string
+  /** operational: whose it is */
+  organisationId: string
+  /** key: the file as it came; nothing once that is forgotten */
+  fileId: string | null
+  /** operational: shows that the file is still the one that came */
+  sha256: Buffer
+  /** personal: the sheet that figures are taken from, as its partner calls it */
+  sheetName: string
+  /** personal: every sheet of the file by name, whether it is hidden, and how many cells it fills */
+  sheets: unknown
+  /** operational: what was read otherwise than it looks */
+  notes: Generated<string[]>
+  /** operational: whether cells were found as they were the last time */
+  isRemembered: boolean
+  /** operational */
+  status: Generated<'open' | 'taken' | 'thrown away'>
+  /** staff */
+  uploadedBy: string
+  /** operational */
+  uploadedAt: Date
+  /** operational: when its figures were taken into the return, or it was thrown away */
+  endedAt: Date | null
+}
+export type Upload = Selectable<UploadTable>
+
+export type UploadCellTable = {
+  /** key */
+  uploadId: string
+  /** key */
+  kpiId: string
+  /** operational */
+  kind: 'actual' | 'forecast'
+  /** operational: one of the groups of the measure; empty for everyone */
+  groupName: Generated<string>
+  /** operational: the cell, as B7; nothing where none was found */
+  at: string | null
+  /** personal: what the cell shows, which may be anything */
+  said: Generated<string>
+  /** operational: the figure read there, or put right since */
+  value: string | null
+  /** operational: why there is none */
+  noneBecause: string | null
+  /** personal: what is wrong with it, in words that quote it */
+  problem: string | null
+  /** operational: what to do about it */
+  todo: string | null
+  /** operational: the figure that is probably meant */
+  probably: string | null
+  /** personal: how it was taken, where that is otherwise than it looks */
+  remark: string | null
+  /** personal: why somebody should look whether it is the right cell */
+  doubt: string | null
+  /** personal: the texts by which it was found */
+  foundBy: string | null
+  /** operational: whether a formula made it */
+  isFormula: Generated<boolean>
+  /** personal: what to remember of where it stands */
+  place: unknown
+  /** operational: what somebody typed in its place */
+  typed: string | null
+}
+export type UploadCell = Selectable<UploadCellTable>
+
+export type MappingTable = {
+  /** key */
+  collectionId: string
+  /** operational */
+  organisationId: string
+  /** personal: as its partner calls it */
+  sheetName: string
+  /** personal: for each figure the texts by which it is found again */
+  places: unknown
+  /** staff */
+  keptBy: string
+  /** operational */
+  keptAt: Date
+}
+export type Mapping = Selectable<MappingTable>
+
 export type ReturnsTables = {
   'returns.kpi': KpiTable
   'returns.profile': ProfileTable
@@ -425,6 +509,9 @@ export type ReturnsTables = {
   'returns.figure': FigureTable
   'returns.published': PublishedTable
   'returns.computed': ComputedTable
+  'returns.upload': UploadTable
+  'returns.upload_cell': UploadCellTable
+  'returns.mapping': MappingTable
 }
 
 declare module '../platform/db.ts' {

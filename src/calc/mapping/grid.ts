@@ -1,5 +1,5 @@
 import { findSaidPeriod } from './periods.ts'
-import { isLikeValue } from './values.ts'
+import { hasWords, isLikeValue } from './values.ts'
 import { plain } from './words.ts'
 
 /** A filled cell of a sheet, as far as mapping must know it. */
@@ -44,6 +44,8 @@ export function layOut({ name, cells, merges }: Grid): LaidOut {
     const numbers = row.filter(({ is }) => is === 'number')
     const areYears = numbers.length > 1 && numbers.every(isYear)
     for (const cell of row) if (cell.is === 'text' ? isLikeValue(cell.text) : cell.is !== 'date' && !(areYears && isYear(cell))) values.add(cell)
+    // "412 learners" is a value where a label stands left of it, among values or alone; a row of such texts is a heading.
+    if (row.length === 2 || row.some((cell) => values.has(cell))) for (const cell of row.slice(1)) if (cell.is === 'text' && hasWords(cell.text)) values.add(cell)
   }
   const labels = new Map<number, Said[]>()
   let headings: ReadonlyMap<number, readonly Said[]> = new Map()

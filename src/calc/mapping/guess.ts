@@ -61,8 +61,9 @@ function fitOf(question: Question, names: readonly (readonly string[])[], group:
   const right = times.filter(({ period }) => isOfPeriod(period!, question.period))
   if (times.length > 0 && right.length === 0) return undefined
   by.push(...right.slice(0, 1).map(({ said }) => said))
-  const own = new Set(names.flat())
-  const kind = beside.map((one) => ({ ...one, kind: kindOf(one.words.filter((word) => !own.has(word))) })).filter(({ kind }) => kind !== undefined)
+  const own = new Set(names[0])
+  // A definition or a note may speak of plans: only a short text says which kind of value stands there.
+  const kind = beside.filter(({ said }) => said.text.length <= 50).map((one) => ({ ...one, kind: kindOf(one.words.filter((word) => !own.has(word))) })).filter(({ kind }) => kind !== undefined)
   if (kind.some((one) => one.kind !== question.kind)) return undefined
   if (question.kind === 'forecast' && kind.length === 0) return undefined
   let grouped = 0

@@ -46,6 +46,10 @@ test('a title over part of a sheet tells its rows from others, and a group from 
   expect(guessed(devices, [ask('u', 'Devices given', { group: 'Unemployed' }), ask('d', 'Devices given', { group: 'Disabled people' })])).toMatchObject({ u: 'B2' })
 })
 
+test('a number with words beside it is a value beside its label, and a heading in a row of headings', () => {
+  expect(guessed([['Measure', '6 months', '12 months'], ['Bootcamp starts', '412 learners', 5], ['Bootcamp completions', '350 people']], [starts, completions])).toEqual({ starts: 'B2?', completions: 'B3' })
+})
+
 test('what fits nothing is left out, and a forecast is never taken for what happened', () => {
   expect(guessed([['Rainfall', 12], ['Sunshine', 5]], [starts])).toEqual({})
   const rows = [['Measure', 'Actual', 'Forecast next quarter'], ['Bootcamp starts', 412, 500]]
@@ -148,7 +152,8 @@ test('a cell of each kind gives its value or says what is wrong', () => {
   const cell = (more: Partial<GridCell>): GridCell => ({ row: 7, column: 2, at: 'B7', is: 'number', text: '5', number: '5', date: null, format: 'plain', isFormula: false, ...more })
   const said = (more: Partial<GridCell>, asked: Parameters<typeof readText>[1] = count) => { const taken = readCell(cell(more), asked, 'B7'); return 'wrong' in taken ? taken.wrong : 'none' in taken ? taken.none : taken.value }
   expect(said({ number: '0.125', format: 'percent', text: '12.5%' }, percent)).toBe('12.5')
-  expect(said({ number: '1234.5', format: 'money', text: '£1234.5' }, pounds)).toBe('1234.5')
+  expect(said({ number: '1234.5', format: 'money', text: '£1234.5' }, pounds)).toBe('1235')
+  expect(readCell(cell({ number: '0.123456', format: 'percent', text: '12.3456%' }), percent, 'B7')).toEqual({ value: '12.3', remark: 'B7 holds 12.3456%, rounded to 12.3%.' })
   expect(said({ is: 'nothing', text: '', number: null, isFormula: true })).toBe('B7 holds a formula, but the file does not have its result.')
   expect(said({ is: 'error', text: '#REF!', number: null })).toBe('B7 shows an error, “#REF!”, instead of a figure.')
   expect(said({ is: 'error', text: '#N/A', number: null })).toBe('#N/A')

@@ -37,6 +37,7 @@ export function placeOf(sheet: LaidOut, at: string, of: Period): Place | undefin
     ({ labels: labels.map((one) => wordsOf(one, of)), headings: headings.map((one) => wordsOf(one, of)), section: section?.plain ?? null, which: [1, 1], at: cellName(cell.row, cell.column) })
   const tries = [
     place(nearest ? [nearest] : [], top ? [top] : [], undefined),
+    ...labels.slice(0, -1).map((label) => place([label], top ? [top] : [], undefined)),
     place(nearest ? [nearest] : [], top ? [top] : [], section),
     place(labels, headings, undefined),
     place(labels, headings, section),

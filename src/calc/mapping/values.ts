@@ -1,4 +1,4 @@
-import { compare, decimal, findDecimal, multiply, write } from '../numbers/decimals.ts'
+import { compare, decimal, findDecimal, multiply, round, write } from '../numbers/decimals.ts'
 import { findDayWritten } from './periods.ts'
 import type { GridCell } from './grid.ts'
 
@@ -36,6 +36,9 @@ export function findFigure(text: string): Figure | undefined {
 
 /** Whether a text stands where a value does: a number, a mark in its place, or a number with a sign that bounds it. */
 export const isLikeValue = (text: string): boolean => findFigure(text) !== undefined || markers.test(text.trim()) || /^(-|–|—|nil|none|x|\*|[<>≤≥~≈]\s*[\d.,]+%?)$/i.test(text.trim())
+
+/** Whether a text is a number with a word or two behind it, `412 learners`. */
+export const hasWords = (text: string): boolean => /^£?\d[\d,]*(\.\d+)?%? +\p{L}+( \p{L}+)?$/u.test(text.trim())
 
 /** Without zeros behind the point that nobody wrote on purpose in a sum: 1200000.0 -> 1200000. */
 const trimmed = (value: string): string => { const short = value.includes('.') ? value.replace(/0+$/, '').replace(/\.$/, '') : value; return /^-0$/.test(short) ? '0' : short }
@@ -80,11 +83,13 @@ function fitted({ value, isPercent, isPounds }: Figure, { unit, places }: Asked,
   if (isPercent && unit !== 'percent') return wrong(`${at} says ${quoted(said)}, a percentage, where ${inWords[unit]} is asked for.`, `Enter ${inWords[unit]}.`)
   if (isPounds && unit !== 'gbp') return wrong(`${at} says ${quoted(said)}, an amount of money, where ${inWords[unit]} is asked for.`, `Enter ${inWords[unit]}.`)
   const number = decimal(value)
-  if (number.units < 0n && unit === 'count') return wrong(`${at} says ${quoted(said)}, which is below zero.`, 'Enter how many there were.', value.slice(1))
+  if (number.units < 0n && (unit === 'count' || unit === 'score')) return wrong(`${at} says ${quoted(said)}, which is below zero.`, unit === 'count' ? 'Enter how many there were.' : 'Enter a score of 0 or more.', value.slice(1))
   if (unit === 'count' && places === 0 && number.places > 0) return wrong(`${at} says ${quoted(said)}, which is not a whole number.`, 'Enter a whole number.')
-  if (number.places > 9 || value.replace(/\D/g, '').length > 18) return wrong(`${at} says ${quoted(said)}, which has more digits than can be kept.`, 'Enter the number with fewer digits.')
+  if (value.replace(/\D/g, '').length - number.places > 15) return wrong(`${at} says ${quoted(said)}, which has more digits than can be kept.`, 'Enter the number with fewer digits.')
   if (unit === 'percent' && !isPercent && number.units !== 0n && number.places > 0 && compare(number, one) !== 1 && number.units > 0n)
     return wrong(`${at} says ${quoted(said)}: it is not clear whether that is ${value}% or ${trimmed(write(multiply(number, decimal('100'))))}%.`, 'Enter the percentage, such as 12.5%.', `${trimmed(write(multiply(number, decimal('100'))))}%`)
-  return { value, remark: null }
+  // A formula gives more decimals than anybody asked for.
+  const kept = number.places > places ? trimmed(write(round(number, places))) : value
+  return { value: kept, remark: kept === value ? null : `${at} holds ${value}${unit === 'percent' ? '%' : ''}, rounded to ${kept}${unit === 'percent' ? '%' : ''}.` }
 }
 const inWords = { count: 'a number', percent: 'a percentage', gbp: 'an amount in pounds', score: 'a score' } as const

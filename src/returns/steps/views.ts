@@ -49,6 +49,7 @@ export function showReturn({ asked, steps, soonOn, versions }: Whole, user: User
       ${isFilling && fillIn(asked)}
       ${!isFilling && one.status !== 'certified' && showAnswers(asked)}
       ${showVersions(versions, one)}
+      <p class="govuk-body"><a class="govuk-link" href="${returnAddress(one.key, 'uploads')}">Spreadsheets of this return</a></p>
       ${steps.length > 0 && html`<h2 class="govuk-heading-m">What happened</h2>
         ${timeline({ headingLevel: 3, items: steps.map(({ did, words, at, by }) => ({ title: { text: stepWords[did] }, at, when: sayMoment(at), ...(by && { by: { text: by } }), html: words ? html`<p class="govuk-body" data-quoted>${words}</p>` : html`` })) })}`}`,
   }
@@ -91,6 +92,7 @@ function fillIn({ one, questions }: Asked): Html {
       }
     }) })}
     ${asked.length > 0 && asked.length <= mostOnOnePage ? button({ text: 'Fill in on one page', href: returnAddress(one.key, 'answer'), classes: 'govuk-button--secondary' }) : asked.length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${returnAddress(one.key, 'answer')}">Fill in all ${asked.length} on one page</a></p>`}
+    <p class="govuk-body"><a class="govuk-link" href="${returnAddress(one.key, 'upload')}">Upload a spreadsheet instead</a></p>
     <div>${button({ text: 'Check and send', href: returnAddress(one.key, 'submit') })}</div>`
 }
 

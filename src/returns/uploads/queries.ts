@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Place } from '../../calc/mapping/places.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Checked } from '../../platform/files.ts'
+import { addFile, removeFile } from '../../platform/keptFiles.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Workbook } from '../../platform/sheets/workbook/cells.ts'
+import { readWorkbook } from '../../platform/sheets/workbook/readWorkbook.ts'
+import { findAsked } from '../asked/queries.ts'
+import type { Asked } from '../asked/rules.ts'
+import { findOpenReturn, hold, keepEntries } from '../entries/queries.ts'
+import type { Upload } from '../tables.ts'
+import { chooseSheet, readFigures, targetId, targetsOf, type CellRead, type SheetFound, type Target } from './rules.ts'
+
+const placeShape = z.object({ labels: z.array(z.string()), headings: z.array(z.string()), section: z.string().nullable(), which: z.tuple([z.int(), z.int()]), at: z.string() })
+const sheetsShape = z.array(z.object({ name: z.string(), isHidden: z.boolean(), cells: z.int(), formulas: z.int(), hiddenRows: z.int() }))
+
+/** An upload with the return that it answers, and what was read for each of its figures. */
+export type UploadFound = { asked: Asked; upload: Upload; fileName: string; sheets: readonly SheetFound[]; targets: readonly Target[]; cells: ReadonlyMap<string, CellRead> }
+
+/** An upload that has neither been taken nor thrown away, of a return that takes entries. Of one that does not, it says why. */
+export async function findOpenUpload(ctx: Context, { key, id }: { key: string; id: string }): Promise<UploadFound | undefined> {
+  const found = await findUpload(ctx, { key, id })
+  if (!found) return undefined
+  if (found.upload.status !== 'open') throw new Refusal(found.upload.status === 'taken' ? 'The figures of this file were taken into the return already' : 'This file was thrown away. Upload it again to use it')
+  return found
+}
+
+async function findUpload(ctx: Context, { key, id }: { key: string; id: string }): Promise<UploadFound | undefined> {
+  const asked = await findOpenReturn(ctx, { key })
+  const upload = asked && (await ctx.db.selectFrom('returns.upload').selectAll().where('id', '=', id).where('returnId', '=', asked.one.id).executeTakeFirst())
+  if (!asked || !upload) return undefined
+  const targets = targetsOf(asked)
+  const rows = await ctx.db.selectFrom('returns.upload_cell').selectAll().where('uploadId', '=', id).execute()
+  const read = new Map(rows.map(({ kpiId, kind, groupName, place, ...row }): [string, CellRead] => { const id = targetId(kpiId, kind, groupName); return [id, { ...row, id, place: placeShape.nullable().parse(place) }] }))
+  // A question that has been added since has no cell yet.
+  const cells = new Map(targets.map(({ id }) => [id, read.get(id) ?? blankCell(id)]))
+  return { asked, upload, fileName: (await namesOf(ctx, [id])).get(id)?.name ?? 'a file', sheets: sheetsShape.parse(upload.sheets), targets, cells }
+}
+const blankCell = (id: string): CellRead => ({ id, at: null, said: '', value: null, noneBecause: null, problem: null, todo: null, probably: null, remark: null, doubt: null, foundBy: null, isFormula: false, place: null })
+
+/** What files of uploads are called, for those who may see them. */
+async function namesOf({ db }: Pick<Context, 'db'>, ids: readonly string[]): Promise<Map<string, { name: string; size: number }>> {
+  const { rows } = await sql<{ uploadId: string; name: string; size: number }>`select * from returns.file_names(${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ uploadId, ...file }) => [uploadId, file]))
+}
+
+/** Reads a file that was sent, keeps it, and finds the figures of the return in it. What cannot be read is refused beside the question `file`. */
+export async function addUpload(ctx: Context, asked: Asked, { name, bytes }: { name: string; bytes: Buffer }): Promise<string> {
+  const workbook = await readOrRefuse(bytes, name)
+  await hold(ctx, asked.one.id)
+  // While the file was read somebody may have sent the return.
+  await findOpenReturn(ctx, { id: asked.one.id })
+  const targets = targetsOf(asked)
+  const mapping = await findMapping(ctx, asked)
+  const at = chooseSheet(workbook.sheets, targets, workbook.kind === 'csv' ? undefined : mapping?.sheetName)
+  const sheet = workbook.sheets[at]!
+  const remembered = mapping && (workbook.kind === 'csv' || workbook.sheets.length === 1 || sheet.name === mapping.sheetName) ? mapping.places : undefined
+  const checked: Checked = { name, kind: workbook.kind, bytes }
+  const { id: fileId } = await addFile(ctx, checked)
+  const { id } = await ctx.db.insertInto('returns.upload').values({
+    returnId: asked.one.id, organisationId: ctx.user.organisationId, fileId, sha256: createHash('sha256').update(bytes).digest(), sheetName: sheet.name, notes: [...workbook.notes], isRemembered: remembered !== undefined, uploadedBy: ctx.user.id, uploadedAt: ctx.now,
+    sheets: JSON.stringify(workbook.sheets.map(({ name, isHidden, cells, formulas, hiddenRows }): SheetFound => ({ name, isHidden, cells: cells.length, formulas, hiddenRows }))),
+  }).returning('id').executeTakeFirstOrThrow()
+  await keepCells(ctx, id, targets, readFigures(sheet, targets, { remembered }))
+  return id
+}
+
+async function readOrRefuse(bytes: Buffer, name: string): Promise<Workbook> {
+  const outcome = await readWorkbook(bytes, name)
+  if ('error' in outcome) throw new Refusal(outcome.error, 'file')
+  return outcome.workbook
+}
+
+async function findMapping({ db, user }: Context, { one }: Asked): Promise<{ sheetName: string; places: Map<string, Place> } | undefined> {
+  const found = await db.selectFrom('returns.mapping').selectAll().where('collectionId', '=', one.collectionId).where('organisationId', '=', user.organisationId).executeTakeFirst()
+  return found && { sheetName: found.sheetName, places: new Map(Object.entries(z.record(z.string(), placeShape).parse(found.places))) }
+}
+
+async function keepCells({ db }: Pick<Context, 'db'>, uploadId: string, targets: readonly Target[], read: readonly CellRead[]): Promise<void> {
+  const of = new Map(targets.map((target) => [target.id, target]))
+  await db.deleteFrom('returns.upload_cell').where('uploadId', '=', uploadId).execute()
+  if (read.length) await db.insertInto('returns.upload_cell').values(read.map(({ id, place, ...cell }) => { const { question, part } = of.get(id)!; return { ...cell, uploadId, kpiId: question.kpiId, kind: part.kind, groupName: part.group, place: place === null ? null : JSON.stringify(place) } })).execute()
+}
+
+/** The sheets of an upload, read again from its file. */
+async function readAgain(ctx: Context, { upload }: UploadFound): Promise<Workbook> {
+  const file = await findEvidence(ctx, upload.id)
+  if (!file) throw new Refusal('The file of this upload is not kept any more. Upload it again')
+  return readOrRefuse(file.bytes, file.name)
+}
+
+/** Takes the figures from another sheet of the file, as they were remembered there or by a guess. */
+export async function changeSheet(ctx: Context, found: UploadFound, at: number): Promise<void> {
+  const { sheets, kind } = await readAgain(ctx, found)
+  const sheet = sheets[at]
+  if (!sheet) throw new Refusal('The file has no such sheet', 'sheet')
+  const mapping = await findMapping(ctx, found.asked)
+  const remembered = mapping && (kind === 'csv' || sheet.name === mapping.sheetName) ? mapping.places : undefined
+  await hold(ctx, found.asked.one.id)
+  await stillOpen(ctx, found)
+  await ctx.db.updateTable('returns.upload').set({ sheetName: sheet.name, isRemembered: remembered !== undefined }).where('id', '=', found.upload.id).execute()
+  await keepCells(ctx, found.upload.id, found.targets, readFigures(sheet, found.targets, { remembered }))
+}
+
+/** Takes each figure from the cell that somebody named. */
+export async function changeCells(ctx: Context, found: UploadFound, chosen: ReadonlyMap<string, string | null>): Promise<void> {
+  const { sheets } = await readAgain(ctx, found)
+  const sheet = sheets.find(({ name }) => name === found.upload.sheetName)
+  if (!sheet) throw new Refusal('The file has no such sheet. Upload it again')
+  await hold(ctx, found.asked.one.id)
+  await stillOpen(ctx, found)
+  // A cell that was left as it was keeps the words by which it was found; whoever saw them has let it stand.
+  const read = readFigures(sheet, found.targets, { chosen }).map((cell) => { const before = found.cells.get(cell.id); return before?.at === cell.at ? { ...cell, foundBy: before.foundBy } : cell })
+  await keepCells(ctx, found.upload.id, found.targets, read)
+}
+
+/** Of two who work on one upload at once, the second finds it as the first left it. */
+async function stillOpen({ db }: Context, { upload }: UploadFound): Promise<void> {
+  const now = await db.selectFrom('returns.upload').select('status').where('id', '=', upload.id).executeTakeFirst()
+  if (now?.status !== 'open') throw new Refusal(now?.status === 'taken' ? 'The figures of this file were taken into the return meanwhile' : 'This file was thrown away meanwhile')
+}
+
+/**
+ * Takes the figures of an upload into its return, with what was put right, all or none, and remembers where they stood. `seen` is
+ * when the return was last changed, as whoever takes them saw it. Gives how many answers changed.
+ */
+export async function takeUpload(ctx: Context, found: UploadFound, mended: readonly { target: Target; cell: CellRead; typed: string | null }[], seen: number): Promise<{ given: number; changed: number }> {
+  const { asked: { one }, upload } = found
+  await hold(ctx, one.id)
+  await stillOpen(ctx, found)
+  const given = mended.filter(({ cell }) => cell.value !== null || cell.noneBecause !== null)
+  const changed = await keepEntries(ctx, one.id, given.map(({ target: { question, part }, cell: { value, noneBecause } }) => ({ kpiId: question.kpiId, kind: part.kind, group: part.group, value, noneBecause, note: part.entry?.note ?? null })), 'uploaded', { seen })
+  for (const { target: { question, part }, cell: { value, noneBecause }, typed } of mended)
+    if (typed !== null) await ctx.db.updateTable('returns.upload_cell').set({ typed, value, noneBecause, problem: null }).where('uploadId', '=', upload.id).where('kpiId', '=', question.kpiId).where('kind', '=', part.kind).where('groupName', '=', part.group).execute()
+  await ctx.db.updateTable('returns.upload').set({ status: 'taken', endedAt: ctx.now }).where('id', '=', upload.id).execute()
+  await remember(ctx, found)
+  return { given: given.length, changed }
+}
+
+/** Places that were found are remembered; of figures that this sheet has not, what was known before stays. */
+async function remember(ctx: Context, { asked, upload, cells }: UploadFound): Promise<void> {
+  const before = await findMapping(ctx, asked)
+  const kept = before && before.sheetName === upload.sheetName ? Object.fromEntries(before.places) : {}
+  const places = JSON.stringify({ ...kept, ...Object.fromEntries([...cells.values()].flatMap(({ id, place }) => (place === null ? [] : [[id, place]]))) })
+  const row = { sheetName: upload.sheetName, places, keptBy: ctx.user.id, keptAt: ctx.now }
+  await ctx.db.insertInto('returns.mapping').values({ collectionId: asked.one.collectionId, organisationId: ctx.user.organisationId, ...row }).onConflict((conflict) => conflict.columns(['collectionId', 'organisationId']).doUpdateSet(row)).execute()
+}
+
+/** Throws an upload away that was not taken. Its file goes with it, where whoever throws it away sent it. */
+export async function throwAway(ctx: Context, found: UploadFound): Promise<void> {
+  await hold(ctx, found.asked.one.id)
+  await stillOpen(ctx, found)
+  await ctx.db.updateTable('returns.upload').set({ status: 'thrown away', endedAt: ctx.now }).where('id', '=', found.upload.id).execute()
+  await ctx.db.deleteFrom('returns.upload_cell').where('uploadId', '=', found.upload.id).execute()
+  if (found.upload.fileId !== null) await removeFile(ctx, found.upload.fileId)
+}
+
+export type UploadListed = Pick<Upload, 'id' | 'status' | 'sheetName' | 'uploadedAt' | 'endedAt'> & { name: string | undefined; size: number | undefined; figures: number }
+export type Uploads = { asked: Asked; uploads: readonly UploadListed[] }
+
+/** What was uploaded to a return, the newest first, for those who may see the return. */
+export async function listUploads(ctx: Context, key: string): Promise<Uploads | undefined> {
+  const asked = await findAsked(ctx, { key })
+  if (!asked) return undefined
+  const rows = await ctx.db.selectFrom('returns.upload as upload').select(['upload.id', 'upload.status', 'upload.sheetName', 'upload.uploadedAt', 'upload.endedAt'])
+    .select(({ selectFrom }) => selectFrom('returns.upload_cell as cell').select(({ fn }) => fn.countAll<number>().as('count')).whereRef('cell.uploadId', '=', 'upload.id').where(({ or, eb }) => or([eb('cell.value', 'is not', null), eb('cell.noneBecause', 'is not', null)])).as('figures'))
+    .where('upload.returnId', '=', asked.one.id).orderBy('upload.uploadedAt', 'desc').orderBy('upload.id').limit(100).execute()
+  const names = await namesOf(ctx, rows.map(({ id }) => id))
+  return { asked, uploads: rows.map((row) => ({ ...row, figures: Number(row.figures ?? 0), name: names.get(row.id)?.name, size: names.get(row.id)?.size })) }
+}
+
+/** The file of an upload as it came, for those who may see the upload; of the return named, where one is. */
+export async function findEvidence({ db }: Pick<Context, 'db'>, id: string, key?: string): Promise<Checked | undefined> {
+  if (key !== undefined && !(await db.selectFrom('returns.upload as upload').innerJoin('returns.return as one', 'one.id', 'upload.returnId').select('upload.id').where('upload.id', '=', id).where('one.key', '=', key).executeTakeFirst())) return undefined
+  const { rows } = await sql<Checked>`select * from returns.file_of(${id})`.execute(db)
+  return rows[0]
+}
