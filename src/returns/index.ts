@@ -3,6 +3,7 @@ import { isReporter, mayKeep, mayList } from './access.ts'
 import { briefs } from './briefs/queries.ts'
 import { relatesReturns, searchReturns, waitingReturns } from './listing/queries.ts'
 import { makeByClock, makeReturns } from './making/queries.ts'
+import { atOnceJob, byClock, remindByClock, remindNow } from './reminders/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
 
@@ -22,7 +23,11 @@ export const returns: Capability = {
   routes,
   loads,
   briefs,
-  jobs: [{ name: 'returns.make', cron: '23 3 * * *', run: makeByClock }],
+  jobs: [
+    { name: 'returns.make', cron: '23 3 * * *', run: makeByClock },
+    { name: byClock, cron: '7 7 * * *', run: remindByClock },
+    { name: atOnceJob, run: remindNow },
+  ],
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],
   tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }],
@@ -43,6 +48,7 @@ export const returns: Capability = {
     'returns.restated': 'certified a return again with figures put right',
     'returns.restatement-begun': 'began to put certified figures right',
     'returns.restatement-dropped': 'left certified figures as they stand',
+    'returns.reminded': 'reminded people of their returns',
     'returns.made': 'made the returns whose window has opened',
     'returns.collection-added': 'added what a partner is asked',
     'returns.collection-changed': 'changed what a partner is asked',

@@ -7,6 +7,7 @@ import type { Asked } from '../asked/rules.ts'
 import { reckonKpis } from '../computed/queries.ts'
 import { hold, keepReckoned } from '../entries/queries.ts'
 import { callPart, missingParts } from '../entries/rules.ts'
+import { remindOf } from '../reminders/queries.ts'
 import type { Step } from '../tables.ts'
 import { certifiedAlone, mayCertifyNow, moves, type Move } from './rules.ts'
 
@@ -43,13 +44,17 @@ export async function submitReturn(ctx: Context, { one }: Of, seen: number): Pro
   if (missing.length) throw new Refusal(`${missing.length === 1 ? 'One answer is' : `${missing.length} answers are`} missing: ${missing.slice(0, 5).join('; ')}${missing.length > 5 ? ' and others' : ''}. Enter a figure, or say why there is none`)
   if (!asked.questions.length) throw new Refusal('This return asks for nothing yet')
   await move(ctx, asked, 'submitted', null, { submittedBy: ctx.user.id, submittedAt: ctx.now })
+  await remindOf(ctx, asked.one.id, 'to certify')
 }
 
 /** Takes back what was sent, before it is certified. */
 export const takeBack = async (ctx: Context, { one }: Of, seen: number): Promise<void> => move(ctx, await holdAsked(ctx, one, seen), 'taken back', null, { submittedBy: null, submittedAt: null })
 
 /** Sends a return back to whoever fills it in, with what is to be changed. */
-export const requestChanges = async (ctx: Context, { one }: Of, seen: number, words: string): Promise<void> => move(ctx, await holdAsked(ctx, one, seen), 'changes requested', words, { submittedBy: null, submittedAt: null })
+export async function requestChanges(ctx: Context, { one }: Of, seen: number, words: string): Promise<void> {
+  await move(ctx, await holdAsked(ctx, one, seen), 'changes requested', words, { submittedBy: null, submittedAt: null })
+  await remindOf(ctx, one.id, 'changes requested')
+}
 
 /** Certifies what was sent: every entry becomes a figure of a new version, for good, what follows from them is worked out, and the return is locked. What is worked out from other measures is kept with its own measure. All in the transaction of the request. Gives back the version, and whether its sender certified it. */
 export async function certifyReturn(ctx: Context, { one: { id, changedAt } }: Of, seen: number): Promise<{ version: number; isAlone: boolean }> {
