@@ -1,7 +1,7 @@
 import type { Job } from '../capability.ts'
 import { addJob } from '../jobs.ts'
 import type { Carrier } from './carrier.ts'
-import { forgetMail, takeMail, updateMail } from './queries.ts'
+import { forgetMail, mayDeliver, takeMail, updateMail } from './queries.ts'
 import { deliverJob } from './send.ts'
 
 /** Minutes until the next attempt after each that failed; after the last it has failed for good. */
@@ -15,6 +15,8 @@ export const mailJobs = (carrier: Carrier): readonly Job[] => [
     cron: '* * * * *',
     async run(ctx) {
       const { db, now } = ctx
+      // One at a time, over all processes: whoever has the turn asks for the next when it is done, so that a crash repeats no more than one.
+      if (!(await mayDeliver(db))) return
       const mail = await takeMail(db, now, new Date(now.getTime() + 5 * 60_000))
       if (!mail) return
       const carried = await carrier(mail)

@@ -11,6 +11,12 @@ export async function addMail(db: Db, mail: Insertable<MailTable> & { id: string
 
 export type Taken = { id: string; address: string; subject: string; body: string; attempts: number }
 
+/** Whether it is our turn to deliver, until the transaction ends. */
+export async function mayDeliver(db: Db): Promise<boolean> {
+  const { rows: [row] } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtext('platform.mail')) as mine`.execute(db)
+  return row!.mine
+}
+
 /** The next mail that is due, kept from others until the transaction ends, and after a crash until `lease`. */
 export async function takeMail(db: Db, at: Date, lease: Date): Promise<Taken | undefined> {
   const { rows: [taken] } = await sql<Taken>`select * from platform.take_mail(${at}, ${lease})`.execute(db)
