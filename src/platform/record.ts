@@ -1,5 +1,5 @@
 import { sayMoment } from '../calc/dates/moments.ts'
-import { column } from './column.ts'
+import { column, withBeside } from './column.ts'
 import type { Context, User } from './context.ts'
 import { form, hidden, problems, showForm, type Answers, type Fields, type Form, type FormState } from './forms.ts'
 import { timeline } from './moj.ts'
@@ -25,6 +25,8 @@ export type RecordSpec<Name extends Kept, F extends Fields, Choices> = {
   start: (row: Recorded<Name>) => Partial<Answers<F>>
   /** Answers known from the address of the form that adds one (`?body=…`). */
   startNew?: (query: Query, choices: Choices) => Partial<Answers<F>>
+  /** What stands beside its form: what one should know before filling it in. `row` is there where one is changed. */
+  beside?: (ctx: Context, row: Recorded<Name> | undefined, query: Query) => Promise<Html>
   /** What the answers mean for the row. A `Refusal` with the name of a question is told beside it. */
   columns: (answers: Answers<F>, choices: Choices, row: Recorded<Name> | undefined, ctx: Context) => Columns<Name>
   nameOf: (row: Recorded<Name>, choices: Choices) => string
@@ -63,15 +65,16 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
     const { fields, check } = spec.form(choices)
     return form({ ...fields, seen: seenOf(row) } as F & Seen, check as Form<F & Seen>['check']) // the check of the form without it knows nothing of it
   }
-  const ask = <G extends Fields>(title: string, back: string, state: FormState<G>, send: string): Page => ({ title, back, body: column(html`${problems(state)}<h1 class="govuk-heading-l">${title}</h1>${showForm(state, { send })}`) })
+  const ask = <G extends Fields>(title: string, back: string, state: FormState<G>, send: string, beside: Html | undefined): Page =>
+    ({ title, back, body: withBeside(html`${problems(state)}<h1 class="govuk-heading-l">${title}</h1>`, showForm(state, { send }), beside) })
 
   return [
     formPage(`${address}/new`, {
-      load: async (ctx, _, query) => ({ choices: await spec.choices(ctx, undefined), query }),
+      load: async (ctx, _, query) => ({ choices: await spec.choices(ctx, undefined), query, beside: await spec.beside?.(ctx, undefined, query) }),
       allow: keeps,
       form: ({ choices }) => spec.form(choices),
       start: ({ choices, query }) => spec.startNew?.(query, choices) ?? {},
-      view: (_, state) => ask(`Add ${article} ${noun}`, spec.list.href, state, 'Add'),
+      view: ({ beside }, state) => ask(`Add ${article} ${noun}`, spec.list.href, state, 'Add', beside),
       submit: async (ctx, { choices }, answers) => {
         const columns = spec.columns(answers, choices, undefined, ctx)
         const added = await addRecord(ctx, spec.table, spec.nameOf({ ...columns, key: '', id: '' } as unknown as Recorded<Name>, choices), columns) // a name is made of what the form gives
@@ -80,11 +83,14 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
     }),
 
     formPage(`${address}/:key/change`, {
-      load: (ctx, params) => find(ctx, params as { key: string }), // the address is built around :key
+      async load(ctx, params, query) {
+        const found = await find(ctx, params as { key: string }) // the address is built around :key
+        return found && { ...found, beside: await spec.beside?.(ctx, found.row, query) }
+      },
       allow: keeps,
       form: withSeen,
       start: ({ row }) => ({ ...spec.start(row), seen: String(row.changedAt.getTime()) }) as Partial<Answers<F & Seen>>, // what the form asks, and when it was seen
-      view: (subject, state) => ask(`Change ${noun}: ${spec.nameOf(subject.row, subject.choices)}`, pageOf(subject), state, 'Save'),
+      view: (subject, state) => ask(`Change ${noun}: ${spec.nameOf(subject.row, subject.choices)}`, pageOf(subject), state, 'Save', subject.beside),
       submit: async (ctx, { row, choices }, { seen, ...answers }) => {
         if (seen !== String(row.changedAt.getTime())) throw new Refusal(`Somebody else changed this ${noun} while you were working on it. What you wrote is still here. Look at what stands now, then send yours again to put it in its place`, Object.keys(spec.form(choices).fields)[0])
         const columns = spec.columns(answers as unknown as Answers<F>, choices, row, ctx) // all that is left of the answers

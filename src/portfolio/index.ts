@@ -4,6 +4,7 @@ import { activityBlock, activityFigure } from './activity/shown.ts'
 import { briefs } from './briefs/queries.ts'
 import { cites } from './cited/queries.ts'
 import { relatesLessons, searchLessons } from './lessons/queries.ts'
+import { lessonsBlock } from './lessons/shown.ts'
 import { loads } from './region/loads.ts'
 import { relates } from './related/queries.ts'
 import { relatesRisks, searchRisks, waitingRisks } from './risks/queries.ts'
@@ -12,6 +13,8 @@ import { listScoresBy, waitingScores } from './scoring/queries.ts'
 import { finds } from './search/queries.ts'
 import { interventionsBlock, matrixBlock, risksBlock } from './shown.ts'
 
+export { findLearnedFor } from './lessons/learned/queries.ts'
+export { showLearned } from './lessons/learned/views.ts'
 export { anAssessment, anIntervention, aLesson, aRisk, aScore } from './sample.ts'
 
 /** How far ahead the home page looks, and how many of a kind it shows. */
@@ -25,7 +28,7 @@ export const portfolio: Capability = {
   cites,
   briefs,
   figures: [activityFigure],
-  blocks: [activityBlock, matrixBlock, risksBlock, interventionsBlock],
+  blocks: [activityBlock, matrixBlock, risksBlock, interventionsBlock, lessonsBlock],
   relates: [...relates, ...relatesRisks, ...relatesLessons],
   finds: [...finds, { what: 'Risks', find: searchRisks }, { what: 'Lessons', find: searchLessons }],
   tasks: [

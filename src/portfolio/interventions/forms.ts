@@ -3,7 +3,7 @@ import { kinds, statuses } from '../rules.ts'
 
 type Names = Readonly<Record<string, string>>
 /** What one may choose from, by id. `organisations` is undefined where the register is too long to choose from. */
-export type Choosable = { plans: Names; items: Names; areas: Names; organisations: Names | undefined }
+export type Choosable = { plans: Names; items: Names; keys: Names; areas: Names; organisations: Names | undefined }
 
 /** The questions about an intervention. There is none for a score: scores are given in a review, never typed in beside a name. */
 export const interventionForm = ({ plans, items, areas, organisations }: Choosable) => form({

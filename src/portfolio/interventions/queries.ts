@@ -116,6 +116,7 @@ export async function chooseFor({ db }: Context, row: Pick<Intervention, 'itemId
   const byId = (all: readonly { id: string; name: string }[]) => Object.fromEntries(all.map(({ id, name }) => [id, name]))
   return {
     plans: byId(plans), areas: byId(places),
+    keys: Object.fromEntries(items.map(({ key, id }) => [key, id])),
     items: Object.fromEntries(items.map((item) => [item.id, `${isOfSeveral ? `${edition.get(item.planId)}, ` : ''}${item.kind}: ${sayItem(item)}`])),
     organisations: organisations.length > mostInList ? undefined : byId(organisations),
   }

@@ -7,6 +7,8 @@ import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { mayKeep, mayRead } from '../access.ts'
 import { afterQuestion, given } from '../asked.ts'
+import { findLearned, findLearnedAsked } from '../lessons/learned/queries.ts'
+import { showLearned, showLearnedAsked } from '../lessons/learned/views.ts'
 import { findChangedOn, namesOf } from '../queries.ts'
 import { kinds, statuses } from '../rules.ts'
 import { listScoresOf } from '../scoring/queries.ts'
@@ -65,6 +67,9 @@ export const routes: readonly Route[] = [
     mayKeep,
     choices: chooseFor,
     form: interventionForm,
+    // Before something is thought of anew, what was learned from its like.
+    beside: async ({ db }, row, query) => (row ? showLearned(await findLearned(db, { ...row, interventionId: row.id })) : showLearnedAsked(await findLearnedAsked(db, query), `${address}/new`)),
+    startNew: ({ item, area }, { keys, areas }) => ({ itemId: item === undefined ? null : keys[item] ?? null, areaIds: area !== undefined && area in areas ? [area] : [] }),
     start: ({ name, kind, words, status, statusWords, planId, itemId, lead, organisationId, funder, location, areaIds, startsOn, endsOn }) =>
       ({ name, kind, words, status, statusWords, planId, itemId, lead, organisationId, funder, location, areaIds, startsOn, endsOn }),
     // Of a register too long to choose from, the organisation stays as it is.

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isDay } from '../../calc/dates/days.ts'
 import type { Relate } from '../../platform/capability.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
@@ -67,3 +68,11 @@ export const relatesLessons: readonly Relate[] = [
     },
   },
 ]
+
+/** Lessons for a paper, the newest first: of a part of the plan by its name in addresses, an area, a group, learned from one day to another. */
+export const listForPaper = (db: Db, { item, area, group, from, to }: Readonly<Partial<Record<'item' | 'area' | 'group' | 'from' | 'to', string | undefined>>>, most: number): Promise<LessonShown[]> => newest(db, most)
+  .$if(item !== undefined, (query) => query.where(item === 'none' ? sql<boolean>`intervention.item_id is null` : sql<boolean>`intervention.item_id in ${beneath(sql`key = ${item}`)}`))
+  .$if(area !== undefined, (query) => query.where(sql<boolean>`lesson.area_ids @> array[${area}]::text[]`))
+  .$if(group !== undefined, (query) => query.where('lesson.groupName', '=', group as NonNullable<Lesson['groupName']>)) // the block takes only those that there are
+  .$if(from !== undefined && isDay(from), (query) => query.where('lesson.learnedOn', '>=', from!))
+  .$if(to !== undefined && isDay(to), (query) => query.where('lesson.learnedOn', '<=', to!)).execute()

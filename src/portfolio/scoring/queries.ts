@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { perPage } from '../../platform/longList.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { findLearnedFor, type LearnedBefore } from '../lessons/learned/queries.ts'
 import { latest, namesOf } from '../queries.ts'
 import { listScoreWords } from '../scores/queries.ts'
 import type { Score, ScoreWord } from '../tables.ts'
@@ -24,11 +25,11 @@ export async function listScorers(ctx: Context, interventionId: string): Promise
   return new Map(rows.flatMap(({ id, scoredBy }) => (names.has(scoredBy) ? [[id, names.get(scoredBy)!] as const] : [])))
 }
 
-export type Scoring = { intervention: { id: string; key: string; name: string }; words: readonly ScoreWord[]; last: Given | undefined; today: string }
+export type Scoring = { intervention: { id: string; key: string; name: string }; words: readonly ScoreWord[]; last: Given | undefined; today: string; learned: LearnedBefore }
 /** What the form of a score must know: the words of the scores, and the score that counts now. */
 export async function findScoring({ db, today }: Context, key: string): Promise<Scoring | undefined> {
   const intervention = await db.selectFrom('portfolio.intervention').select(['id', 'key', 'name']).where('key', '=', key).executeTakeFirst()
-  return intervention && { intervention, words: await listScoreWords(db), last: (await listScoresOf(db, intervention.id))[0], today }
+  return intervention && { intervention, words: await listScoreWords(db), last: (await listScoresOf(db, intervention.id))[0], today, learned: await findLearnedFor(db, 'id', intervention.id) }
 }
 
 /** Adds a score after the one that its scorer saw. Scorers of one intervention wait for each other, so the second learns of the first. */

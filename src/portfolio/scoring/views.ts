@@ -1,11 +1,12 @@
 import { sayDay } from '../../calc/dates/days.ts'
 import { promptOf, thresholdsOn, type Prompt } from '../../calc/scoring/prompts.ts'
-import { column } from '../../platform/column.ts'
+import { withBeside } from '../../platform/column.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { problems, showForm, type Fields, type FormState } from '../../platform/forms.ts'
 import { button, details, insetText, summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { showLearned } from '../lessons/learned/views.ts'
 import { scoresTable } from '../scores/views.ts'
 import type { ScoreWord } from '../tables.ts'
 import { paragraphs } from '../views.ts'
@@ -18,18 +19,17 @@ export const promptTag = (prompt: Prompt): Html => html`<strong class="govuk-tag
 const pair = ({ deliverability, fit }: Pick<Given, 'deliverability' | 'fit'>) => `deliverability ${deliverability}, strategic fit ${fit}`
 
 /** The form by which an intervention is scored. Of two at once the second sees the score of the first, and may send hers again. */
-export function askScore<F extends Fields>({ intervention, last }: Scoring, state: FormState<F>): Page {
+export function askScore<F extends Fields>({ intervention, last, learned }: Scoring, state: FormState<F>): Page {
   const isAgain = state.errors.some(({ text }) => text === scoredMeanwhile)
   const shown = isAgain ? { ...state, raw: { ...state.raw, seen: String(last?.number ?? 0) } } : state
   return {
     title: `Score an intervention: ${intervention.name}`,
     back: `/portfolio/interventions/${intervention.key}`,
-    body: column(html`${problems(shown)}
+    body: withBeside(html`${problems(shown)}
       <span class="govuk-caption-l">${intervention.name}</span>
       <h1 class="govuk-heading-l">Score this intervention</h1>
       ${last && insetText({ html: html`It was last scored on ${sayDay(last.scoredOn)}: ${pair(last)}. <span data-quoted>“${last.reason}”</span>` })}
-      <p class="govuk-body">A score is kept for good. If it changes later, score it again: the last score counts, and those before it stay as its history.</p>
-      ${showForm(shown, { send: 'Keep this score' })}`),
+      <p class="govuk-body">A score is kept for good. If it changes later, score it again: the last score counts, and those before it stay as its history.</p>`, showForm(shown, { send: 'Keep this score' }), showLearned(learned)),
   }
 }
 

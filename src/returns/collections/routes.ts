@@ -2,6 +2,7 @@ import { readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { findLearnedFor, showLearned } from '../../portfolio/index.ts'
 import { mayKeep, maySeeAll } from '../access.ts'
 import { namesOf } from '../queries.ts'
 import { collectionForm } from './forms.ts'
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
     mayKeep,
     choices: chooseForCollection,
     form: collectionForm,
+    beside: async ({ db }, row, { intervention }) => showLearned(await (row ? findLearnedFor(db, 'id', row.interventionId) : findLearnedFor(db, 'key', intervention))),
     start: ({ name, purpose, organisationId, interventionId, frequency, firstStartsOn, endsOn, opensDays, dueDays }) => ({ name, purpose, organisationId, interventionId, frequency, firstStartsOn, endsOn, opensDays, dueDays }),
     startNew: ({ intervention }, { keys }) => ({ opensDays: 1, dueDays: 15, interventionId: intervention === undefined ? null : keys[intervention] ?? null }),
     columns: (answers, { organisations }, row) => {
