@@ -44,7 +44,8 @@ export function showStories({ sought, filters, rows, count, page, people, employ
       ${people + employers > 0 && longList({
         id: 'stories', address, of: ['story', 'stories'], caption: 'Stories, the newest first', sought, usual: 'newest', filters, rows, count, search: 'Search stories',
         columns: [
-          { name: 'Story', isRowHeader: true, cell: ({ key, title, words, quote }) => html`<a class="govuk-link" href="${address}/${key}">${title}</a><br><span data-quoted>${shortly(quote === null ? words : `“${quote}”`, 160)}</span>` },
+          { name: 'Story', isRowHeader: true, cell: ({ key, title }) => html`<a class="govuk-link" href="${address}/${key}">${title}</a>` },
+          { name: 'In short', cell: ({ words, quote }) => html`<span data-quoted>${shortly(quote === null ? words : `“${quote}”`, 160)}</span>` },
           { name: 'Who tells it', cell: sayWho },
           { name: 'What it tells of', cell: about },
           { name: 'Where', cell: where },
@@ -134,7 +135,7 @@ function showKeeping({ story, consents, happened, names, day }: StoryOpened, use
     ${story.approvedAt === null && story.forgottenOn === null && story.documentId === null && !mayApprove(user, story) && html`<p class="govuk-body">Somebody at the hub who did not write it approves it.</p>`}
     <h2 class="govuk-heading-m">What happened to it</h2>
     <p class="govuk-body">It is shown as: ${shownAs[story.shownAs].toLowerCase()}.</p>
-    ${happened.length === 0 ? html`<p class="govuk-body">It came with the region, as its document prints it.</p>` : timeline({ items: happened.map(({ did, at, by }) => ({
+    ${happened.length === 0 ? html`<p class="govuk-body">${story.documentId === null ? 'Nothing is written down.' : 'It came with the region, as its document prints it.'}</p>` : timeline({ items: happened.map(({ did, at, by }) => ({
       title: { text: said(did) }, at, when: sayMoment(at), ...(names.has(by) && { by: { text: names.get(by)! } }), html: html``,
     })) })}`
 }
