@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { addLink } from '../src/accounts/index.ts'
+import { anImport } from '../src/evidence/index.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
 import { aCollection, aKpi, aProfile, aReturn } from '../src/returns/index.ts'
 import { aConsent, aStory, aStoryPerson } from '../src/reporting/index.ts'
@@ -34,6 +36,18 @@ const accessToken: Fill = async ({ organisationId, users }, { owner, now }) =>
   owner.insertInto('accounts.access_token').values({ accountId: users.administrator.id, organisationId, label: 'Board workbook', tokenHash: randomBytes(32), madeAt: now, endsAt: later(now, 30) }).returning('id').executeTakeFirstOrThrow()
 const figure: Fill = () => ({ area: 'E07000010', indicator: 'economic-activity' })
 const observation: Fill = async (_, { owner }) => owner.selectFrom('evidence.observation').select('id').orderBy('id').executeTakeFirstOrThrow()
+/** A release that changed a figure. */
+const aRelease: Fill = async (_, { owner, now }) => {
+  const known = await owner.selectFrom('evidence.revised').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').select('number').orderBy('number').limit(1).executeTakeFirst()
+  if (known) return { number: String(known.number) }
+  const { releaseId: of, areaId, indicatorId, startsOn, endsOn, periodLabel, periodBasis, series } = await owner.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').selectAll('evidence.observation').select('series').orderBy('evidence.observation.id').limit(1).executeTakeFirstOrThrow()
+  const { id: releaseId, number } = await owner.insertInto('evidence.release').values({ series, title: 'Put right', publishedOn: '2023-01-01', checksum: of, loadedAt: now, loadedBy: 'waymark' }).returning(['id', 'number']).executeTakeFirstOrThrow()
+  await owner.insertInto('evidence.observation').values({ releaseId, areaId, indicatorId, startsOn, endsOn, periodLabel, periodBasis, value: '0.1', status: 'final' }).execute()
+  await sql`select evidence.count_release(${releaseId})`.execute(owner)
+  return { number: String(number) }
+}
+/** A file of figures that waits for somebody to decide about it. */
+const waitingImport: Fill = async (_, { owner }) => owner.insertInto('evidence.import').values(anImport()).returning('id').executeTakeFirstOrThrow()
 /** A mail for the side's analyst, who alone may read what it says. */
 const mail: Fill = async ({ users }, { owner, now }) => {
   const sent = await owner.insertInto('platform.mail').values({ template: 'Welcome', state: 'sent', maskedAddress: 'a***@example.org', mayRepeat: true, attempts: 1, madeAt: now, nextAt: now, triedAt: now, sentAt: now })
@@ -172,6 +186,8 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/indicators/:indicator': figure,
   '/evidence/indicators/:indicator/values.csv': figure,
   '/evidence/observations/:id': observation,
+  ...Object.fromEntries(['', '/accept', '/discard', '/compare'].map((page) => [`/evidence/imports/:id${page}`, waitingImport])),
+  ...Object.fromEntries(['', '/changes', '/changes.csv'].map((page) => [`/evidence/releases/:number${page}`, aRelease])),
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
   '/strategy/plans/:key': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/plans/:key/items.csv': () => ({ key: 'employment-and-skills-strategy-2022' }),

@@ -1,8 +1,9 @@
 import type { Capability } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
-import { mayRead } from './access.ts'
+import { mayImport, mayRead } from './access.ts'
 import { briefs } from './briefs/queries.ts'
 import { countCitedFigures, listCitedFigures, listCitedIndicators, listCitedPrinted } from './documents/queries.ts'
+import { listWaiting } from './imports/list/queries.ts'
 import { listAreas, live } from './queries.ts'
 import { sets } from './feed/sets.ts'
 import { observationFigure } from './observations/shown.ts'
@@ -20,8 +21,10 @@ export { placeAddress, sourceCell, sourceLine, type Source } from './documents/v
 export { addCounted } from './counted/queries.ts'
 export { listFindings } from './check/queries.ts'
 export { sayFinding } from './check/rules.ts'
-export { acceptImport, addImport, isNothing, keepWhere, listSeries, listStaged, lockImports, type Outcome, type StagedRow } from './imports/queries.ts'
-export { type FileRow } from './imports/reading.ts'
+export { acceptImport, addImport, isNothing, keepWhere, listSeries, lockImports, type Outcome } from './imports/queries.ts'
+export { listRows } from './imports/rows/queries.ts'
+export { sayRow } from './imports/rows/rules.ts'
+export { fileRows } from './imports/files.ts'
 export { leftOut } from './imports/rules.ts'
 export { listOpenData } from './opened/queries.ts'
 export { findArea, findIndicator, findWholeArea, listAreas, listDocuments, listIndicators, live, pageObserved, type Observed } from './queries.ts'
@@ -30,6 +33,7 @@ export { figuresInShort, showMeasures } from './scorecards/short.ts'
 export { countFigures, flat, headline, rest, type Figure } from './rules.ts'
 export { rightWayMap, type Headline } from './tiles/views.ts'
 export { judgementCounts, judgementTally, publishedWords } from './views.ts'
+export { anImport } from './sample.ts'
 export type { Area, Document, Import, Indicator } from './tables.ts'
 
 /** How the measures of each area last changed, for the home page. */
@@ -53,10 +57,11 @@ export const evidence: Capability = {
   loads,
   briefs,
   navigation: [{ text: 'Scorecards', href: '/evidence/scorecards', allow: mayRead }],
-  says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures' },
+  says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures', 'evidence.compared': 'sent a file of figures to be compared', 'evidence.compared-again': 'had a file of figures compared again', 'evidence.discarded': 'threw away a file of figures', 'evidence.postcodes-imported': 'imported postcodes' },
   figures: [scorecardFigure, observationFigure],
   blocks: [scorecardBlock],
   sets,
+  tasks: [{ name: 'Files to accept or throw away', allow: mayImport, list: listWaiting }],
   cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) },
     { what: 'things printed beside figures', list: ({ db }, id) => listCitedPrinted(db, id) }, { what: 'indicators defined', list: ({ db }, id) => listCitedIndicators(db, id) }],
   finds: [{ what: 'Evidence', find: ({ db }, words, most) => findWords(db, words, most) }],

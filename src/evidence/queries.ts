@@ -3,9 +3,18 @@ import { londonDay, type Context } from '../platform/context.ts'
 import type { Database, Db } from '../platform/db.ts'
 import type { Area, Document, Indicator } from './tables.ts'
 
-/** `live`, or the name of an edition that is kept as published. */
+/** `live`; the name of an edition that is kept as published; or `vintage-12`: what was live once release 12 had come in, and nothing later. */
 export type Edition = string
 export const live: Edition = 'live'
+/** The number of the release up to which a vintage goes; undefined for any other edition. */
+export const vintageOf = (edition: Edition): number | undefined => { const [, number] = /^vintage-([1-9]\d{0,8})$/.exec(edition) ?? []; return number === undefined ? undefined : Number(number) }
+
+/** Whether there is such an edition: of those as published, or a vintage that was. */
+export async function isEdition(db: Db, edition: Edition, editions: readonly { edition: Edition }[]): Promise<boolean> {
+  const vintage = vintageOf(edition)
+  if (vintage === undefined) return edition === live || editions.some((one) => one.edition === edition)
+  return (await db.selectFrom('evidence.release').select('id').where('number', '=', vintage).executeTakeFirst()) !== undefined
+}
 
 /** Which state of evidence this is, of this database: another one with every change. The transaction that made it is in it, for one that is undone gives its number back. */
 export async function findVersion(db: Db): Promise<string> {
@@ -59,7 +68,7 @@ type Sought = { edition: Edition; areaIds?: readonly string[] | undefined; indic
 
 /**
  * The values of an edition: of a published one, those of its newest release of each document; of the live one, the newest
- * vintage of every series, period, area and group. In one query, however many areas and indicators.
+ * vintage of every series, period, area and group; of an earlier vintage the same among the releases up to it. In one query, however many areas and indicators.
  */
 export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorIds, areAllGroups = false, areRecent = false }: Sought) =>
   observed(db)
@@ -67,7 +76,7 @@ export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorI
     .where(inEdition(edition))
     .$if(!areAllGroups, (query) => query.where('groupName', '=', ''))
     .$if(areaIds !== undefined, (query) => query.where('evidence.observation.areaId', 'in', [...areaIds!, '']))
-    .$if(areRecent, (query) => query.where('evidence.observation.id', 'in', recent(areaIds ?? null, indicatorIds ?? null)))
+    .$if(areRecent, (query) => query.where('evidence.observation.id', 'in', recent(areaIds ?? null, indicatorIds ?? null, vintageOf(edition) ?? null)))
     .$if(indicatorId !== undefined, (query) => query.where('evidence.observation.indicatorId', '=', indicatorId!))
     .$if(indicatorIds !== undefined, (query) => query.where('evidence.observation.indicatorId', 'in', [...indicatorIds!, '']))
     .orderBy('evidence.observation.areaId').orderBy('evidence.observation.indicatorId').orderBy('evidence.release.series').orderBy('startsOn').orderBy('endsOn').orderBy('groupName')
@@ -75,20 +84,20 @@ export const listObserved = (db: Db, { edition, areaIds, indicatorId, indicatorI
     .execute()
 
 /** Of each series its newest period, the same months a year before, and the newest that ends before it begins; all of one that mixes stated periods with printed years. */
-const recent = (areaIds: readonly string[] | null, indicatorIds: readonly string[] | null) => sql<string>`(select id from (
+const recent = (areaIds: readonly string[] | null, indicatorIds: readonly string[] | null, vintage: number | null) => sql<string>`(select id from (
     select id, ends_on, newest, is_mixed, max(ends_on) filter (where ends_on < first_start) over cell as before_first, max(ends_on) filter (where ends_on < last_start) over cell as before_last from (
       select o.id, o.area_id, o.indicator_id, r.series, o.group_name, o.ends_on, first_value(o.ends_on) over newest as newest, first_value(o.starts_on) over newest as first_start,
         first_value(o.starts_on) over (partition by o.area_id, o.indicator_id, r.series, o.group_name order by o.ends_on desc, o.starts_on desc) as last_start,
         min(o.period_basis) over cell <> max(o.period_basis) over cell as is_mixed
       from evidence.observation o join evidence.release r on r.id = o.release_id
-      where (${areaIds}::text[] is null or o.area_id = any(${areaIds}::text[])) and (${indicatorIds}::text[] is null or o.indicator_id = any(${indicatorIds}::text[]))
+      where (${areaIds}::text[] is null or o.area_id = any(${areaIds}::text[])) and (${indicatorIds}::text[] is null or o.indicator_id = any(${indicatorIds}::text[])) and (${vintage}::bigint is null or r.number <= ${vintage}::bigint)
       window cell as (partition by o.area_id, o.indicator_id, r.series, o.group_name), newest as (partition by o.area_id, o.indicator_id, r.series, o.group_name order by o.ends_on desc, o.starts_on)
     ) ranked window cell as (partition by area_id, indicator_id, series, group_name)
   ) compared where is_mixed or ends_on in (newest, before_first, before_last) or ends_on between newest - interval '1 year 4 days' and newest - interval '1 year' + interval '4 days')`
 
 type Joined = ExpressionBuilder<Database, 'evidence.observation' | 'evidence.release'>
 const inEdition = (edition: Edition) => ({ selectFrom, ...is }: Joined): Expression<SqlBool> =>
-  edition === live ? sql<SqlBool>`true` : is.eb('evidence.release.number', 'in',
+  vintageOf(edition) !== undefined ? is.eb('evidence.release.number', '<=', vintageOf(edition)!) : edition === live ? sql<SqlBool>`true` : is.eb('evidence.release.number', 'in',
     selectFrom('evidence.release as newest').select(({ fn }) => fn.max('newest.number').as('number')).where('newest.edition', '=', edition).groupBy('newest.documentId'))
 
 /** One value by its id, with its release. */

@@ -5,9 +5,11 @@ import { mayRead } from './access.ts'
 import { showEvidence } from './areas/views.ts'
 import { routes as check } from './check/routes.ts'
 import { routes as figures } from './figures/routes.ts'
+import { routes as imports } from './imports/routes.ts'
 import { routes as indicators } from './indicators/routes.ts'
 import { routes as observations } from './observations/routes.ts'
 import { listAreas, listDocuments } from './queries.ts'
+import { routes as releases } from './releases/routes.ts'
 import { routes as scorecards } from './scorecards/routes.ts'
 
 const areaShape = z.object({
@@ -26,5 +28,5 @@ export const routes: readonly Route[] = [
     show: (areas) => ({ areas: [...areas] }),
   }),
 
-  ...scorecards, ...figures, ...indicators, ...observations, ...check,
+  ...scorecards, ...figures, ...indicators, ...observations, ...check, ...imports, ...releases,
 ]

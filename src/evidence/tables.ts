@@ -329,6 +329,44 @@ export type ReleaseCountTable = {
 }
 export type ReleaseCount = Selectable<ReleaseCountTable>
 
+export type PostcodeTable = {
+  /** public: with one space, as in CB1 0AH */
+  postcode: string
+  /** public: the district that it lies in */
+  areaId: string
+  /** public: metres from the origin of the National Grid */
+  easting: number | null
+  /** public */
+  northing: number | null
+  /** operational: the file that said so */
+  importId: string
+}
+export type Postcode = Selectable<PostcodeTable>
+
+export type StagedPostcodeTable = {
+  /** key */
+  importId: string
+  /** key: its order in the file */
+  number: GeneratedAlways<number>
+  /** operational: what accepting the import would do */
+  outcome: Generated<'new' | 'changed' | 'same' | 'missing' | 'refused'>
+  /** operational */
+  postcode: string | null
+  /** operational */
+  areaId: string | null
+  /** operational */
+  easting: number | null
+  /** operational */
+  northing: number | null
+  /** operational: line of the file */
+  line: number | null
+  /** operational: the district that it is known to lie in */
+  wasAreaId: string | null
+  /** operational: why it is refused, or what it means that it is missing */
+  says: string | null
+}
+export type StagedPostcode = Selectable<StagedPostcodeTable>
+
 export type EvidenceTables = {
   'evidence.document': DocumentTable
   'evidence.area': AreaTable
@@ -343,6 +381,8 @@ export type EvidenceTables = {
   'evidence.staged': StagedTable
   'evidence.revised': RevisedTable
   'evidence.release_count': ReleaseCountTable
+  'evidence.postcode': PostcodeTable
+  'evidence.staged_postcode': StagedPostcodeTable
 }
 
 declare module '../platform/db.ts' {

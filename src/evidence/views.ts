@@ -17,7 +17,8 @@ export const scorecardsCrumb = { text: 'Scorecards', href: '/evidence/scorecards
 export const indicatorsCrumb = { text: 'Indicators', href: '/evidence/indicators' }
 
 /** The published edition stays in the address as one goes from page to page. */
-const asOf = (edition: Edition) => (edition === 'live' ? '' : `?edition=${encodeURIComponent(edition)}`)
+const vintageOf = (edition: Edition) => (edition.startsWith('vintage-') ? edition.slice('vintage-'.length) : undefined)
+export const asOf = (edition: Edition): string => (edition === 'live' ? '' : vintageOf(edition) !== undefined ? `?vintage=${vintageOf(edition)}` : `?edition=${encodeURIComponent(edition)}`)
 export const scorecardsAddress = (edition: Edition) => `/evidence/scorecards${asOf(edition)}`
 export const scorecardAddress = (area: Area, edition: Edition) => `/evidence/scorecards/${area.code ?? area.id}${asOf(edition)}`
 /** The scorecard as a paper shows it: a block of evidence, on a page of its own. */
@@ -61,7 +62,7 @@ export const changeWords = ({ previous, judged: { change, changeUnit, judgement 
 export const onePeriod = (values: readonly Observed[]): string => { const [first, ...others] = new Set(values.map(periodWords)); return first === undefined || others.length ? 'the latest of each' : first }
 
 /** The period as its source prints it; where its days are known and the print does not tell, those. */
-export const periodWords = ({ periodLabel, periodBasis, startsOn, endsOn }: Observed): string =>
+export const periodWords = ({ periodLabel, periodBasis, startsOn, endsOn }: Pick<Observed, 'periodLabel' | 'periodBasis' | 'startsOn' | 'endsOn'>): string =>
   periodBasis === 'printed' || /\s/.test(periodLabel) ? periodLabel : sayPeriod({ startsOn, endsOn })
 
 export const publishedWords = ({ dated }: Pick<Document, 'dated'>): string => { const period = findPeriod(dated); return period ? sayPeriod(period) : dated }
@@ -74,7 +75,8 @@ export const loadedWords = ({ loadedAt, loadedBy, number, series }: Pick<Observe
 /** Which edition a page shows, and the way to the other. */
 export function editionNote(edition: Edition, editions: readonly { edition: Edition; title: string }[], address: (edition: Edition) => string): Html {
   const shown = editions.find((one) => one.edition === edition)
-  return html`<p class="govuk-body">${shown ? html`These are the figures as published in ${shown.title}. <a class="govuk-link" href="${address('live')}">See the latest figures</a>.`
+  const vintage = vintageOf(edition)
+  return html`<p class="govuk-body">${vintage !== undefined ? html`These are the figures as they stood once <a class="govuk-link" href="/evidence/releases/${vintage}">release ${vintage}</a> had come in, and nothing later. <a class="govuk-link" href="${address('live')}">See the latest figures</a>.` : shown ? html`These are the figures as published in ${shown.title}. <a class="govuk-link" href="${address('live')}">See the latest figures</a>.`
     : html`These are the latest figures.${editions.map((one) => html` <a class="govuk-link" href="${address(one.edition)}">See them as published in ${one.title}</a>.`)}`}</p>`
 }
 

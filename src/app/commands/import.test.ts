@@ -25,7 +25,7 @@ test('official statistics are imported from the command line, once', { timeout: 
   const good = file('good.csv', head, 'E07000010,Fenland,Employment rate,2021-01-01/P1Y,74.7,Percentage,66.1,83.30000000000001,', 'E07000010,Fenland,Employment rate,2022-01-01/P1Y,0,Percentage,,,u', 'E07000010,Fenland,Employment rate,soon,1,Percentage,,,')
   const seen = await waymark('import', 'ons-els', good)
   expect(seen.stdout).toContain('Refused: 1\n  line 4 has a period that is none: "soon"\n')
-  expect(seen.stdout).toContain('Fenland, Employment levels, 2022-01-01/P1Y: 0 u\n')
+  expect(seen.stdout).toContain('Fenland, Employment levels, 2022-01-01/P1Y: 0% low reliability u\n')
   expect(seen.stdout).toContain('Explore Local Statistics: 2 new, 0 changed, 0 unchanged. Nothing was kept: say --accept to keep them')
   expect(JSON.parse((await waymark('import', 'ons-els', good, '--accept', '--published', '2025-10-09', '--json')).stdout)).toMatchObject({ source: 'explore-local-statistics', published: '2025-10-09', release: expect.stringMatching(/^[0-9a-f-]{36}$/), counts: { new: 2, changed: 0, unchanged: 0, missing: 10, refused: 1 } })
   expect((await waymark('import', 'ons-els', good, '--accept')).stdout).toContain('all 2 figures are here already, and nothing has changed')
@@ -33,7 +33,7 @@ test('official statistics are imported from the command line, once', { timeout: 
   const cut = file('cut.csv', head, 'E07000010,Fenland,Employment rate,2023-01-01/P1Y,67.8,Percentage,,,', 'E07000010,Fenl')
   expect(await waymark('import', 'ons-els', cut, '--accept')).toEqual({ code: 1, stdout: '', stderr: `waymark import: ${cut} cannot be imported, and nothing was changed: line 3 has 2 cells where the first line has 9: the file is damaged, or was cut short\n` })
   expect(await waymark('import', 'nomis-xlsx', good)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('it is not an Excel workbook (XLSX), or it is damaged') })
-  expect(await waymark('import', 'excel', good)).toMatchObject({ code: 2, stderr: 'waymark import: there is no layout "excel": nomis-csv, nomis-xlsx, ons-els, dfe-ees are\n' })
+  expect(await waymark('import', 'excel', good)).toMatchObject({ code: 2, stderr: 'waymark import: there is no layout "excel": nomis-csv, nomis-xlsx, ons-els, dfe-ees, onspd, codepoint-open, apprenticeship-flows are\n' })
   expect(await waymark('import', 'ons-els', path.join(folder, 'none.csv'))).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no file') })
   expect(await waymark('import', 'ons-els', good, '--published', 'today')).toMatchObject({ code: 2, stderr: expect.stringContaining('--published is a day') })
 

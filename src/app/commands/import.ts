@@ -1,13 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { isDay } from '../../calc/dates/days.ts'
-import { findLayout, layoutNames, layouts, type Layout } from '../../calc/layouts/layouts.ts'
-import { acceptImport, addImport, isNothing, keepWhere, leftOut, listSeries, listStaged, lockImports, type FileRow, type Import, type Outcome, type StagedRow } from '../../evidence/index.ts'
+import { findLayout, isOfPostcodes, layoutNames, layouts } from '../../calc/layouts/layouts.ts'
+import { acceptImport, addImport, fileRows, isNothing, keepWhere, leftOut, listRows, listSeries, lockImports, sayRow, type Import, type Outcome } from '../../evidence/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { fileName } from '../../platform/files.ts'
 import { Problem } from '../../platform/refusal.ts'
-import { csvRows } from '../../platform/sheets/readCsv.ts'
-import { xlsxRows } from '../../platform/sheets/readXlsx.ts'
 import { command } from './command.ts'
 import { withDatabase } from './opening.ts'
 
@@ -35,13 +33,13 @@ Layouts: ${layoutNames.map((name) => `${name} (${layouts[name].what})`).join('; 
     if (options.published !== undefined && !isDay(options.published)) throw new Problem(400, `--published is a day, such as 2023-04-24, not "${options.published}"`)
     if (!fs.statSync(file!, { throwIfNoEntry: false })?.isFile()) throw new Problem(400, `there is no file ${file}`)
     const done = await withDatabase({ may: 'read write' }, async (ctx) => {
-      if (!(await listSeries(ctx.db, layout)).length) throw new Error(`no source of the region has the layout ${layout}: name it in sources.yaml of the region's folder, and load that`)
+      if (!isOfPostcodes(layout) && !(await listSeries(ctx.db, layout)).length) throw new Error(`no source of the region has the layout ${layout}: name it in sources.yaml of the region's folder, and load that`)
       if (options.accept) await lockImports(ctx.db)
       return keepWhere(ctx, async () => {
         const progress = (rows: number) => terminal.progress(`${rows.toLocaleString('en-GB')} rows read`)
-        const found = await addImport(ctx, { layout, fileName: fileName(path.basename(file!)) ?? 'a file', rows: rowsOf(layout, file!), published: options.published, progress })
+        const found = await addImport(ctx, { layout, fileName: fileName(path.basename(file!)) ?? 'a file', rows: fileRows(layout, file!), published: options.published, progress })
           .catch((error: Error) => { throw 'code' in error ? error : new Error(`${file} cannot be imported, and nothing was changed: ${error.message}`) })
-        terminal.progress(`${(found.newCount + found.changedCount).toLocaleString('en-GB')} figures are new or changed`)
+        terminal.progress(`${(found.newCount + found.changedCount).toLocaleString('en-GB')} are new or changed`)
         const told = { new: await tell(ctx, found, 'new', options.json), changed: await tell(ctx, found, 'changed', options.json), missing: await tell(ctx, found, 'missing', options.json), refused: await tell(ctx, found, 'refused', options.json) }
         const release = options.accept && !isNothing(found) ? await acceptImport(ctx, found) : undefined
         return { found, told, release, isKept: release !== undefined }
@@ -52,42 +50,18 @@ Layouts: ${layoutNames.map((name) => `${name} (${layouts[name].what})`).join('; 
   },
 })
 
-async function* rowsOf(layout: Layout, file: string): AsyncGenerator<FileRow> {
-  if (layouts[layout].file === 'csv') yield* csvRows(file)
-  else for (const [i, cells] of (await xlsxRows(fs.readFileSync(file))).entries()) yield { cells, line: i + 1 }
-}
-
 type Done = { found: Import; told: Readonly<Record<'new' | 'changed' | 'missing' | 'refused', readonly string[]>>; release: string | undefined }
 
 /** Rows of one outcome, each as a text: all of them as JSON, else the first few in words. */
-async function tell({ db }: Context, { id }: Import, outcome: Exclude<Outcome, 'same'>, isJson: boolean): Promise<string[]> {
-  if (!isJson) return (await listStaged(db, id, { outcome, most: mostTold })).map(inWords)
+async function tell({ db }: Context, found: Import, outcome: Exclude<Outcome, 'same'>, isJson: boolean): Promise<string[]> {
+  if (!isJson) return (await listRows(db, found, { outcome, most: mostTold })).map(sayRow)
   const texts: string[] = []
   for (let after = 0; ;) {
-    const rows = await listStaged(db, id, { outcome, after, most: perPage })
-    for (const row of rows) texts.push(JSON.stringify(asJson(row)))
+    const rows = await listRows(db, found, { outcome, after, most: perPage })
+    for (const { json } of rows) texts.push(JSON.stringify(json))
     if (rows.length < perPage) return texts
     after = rows.at(-1)!.number
   }
-}
-
-const is = ({ value, lower, upper, status, marker }: StagedRow) => ({ value, low: lower, high: upper, status, marker })
-const was = ({ wasValue, wasLower, wasUpper, wasStatus, wasMarker }: StagedRow) => ({ value: wasValue, low: wasLower, high: wasUpper, status: wasStatus, marker: wasMarker })
-
-function asJson(row: StagedRow) {
-  const { outcome, areaId, indicatorId, startsOn, endsOn, periodLabel, groupName, line, says } = row
-  if (outcome === 'refused') return { line, says }
-  const cell = { area: areaId, indicator: indicatorId, periodStart: startsOn, periodEnd: endsOn, period: periodLabel, ...(groupName && { group: groupName }) }
-  return outcome === 'missing' ? { ...cell, old: row.value, says } : outcome === 'changed' ? { ...cell, old: was(row), new: is(row), line } : { ...cell, ...is(row), line }
-}
-
-const shown = ({ value, status, marker }: { value: string | null; status: string | null; marker: string | null }) => [value ?? status, marker === null ? '' : ` ${marker}`].join('')
-
-function inWords(row: StagedRow): string {
-  const { outcome, areaName, indicatorName, periodLabel, groupName, line, says } = row
-  if (outcome === 'refused') return `line ${line} ${says}`
-  const cell = [areaName, indicatorName, periodLabel, groupName].filter(Boolean).join(', ')
-  return outcome === 'missing' ? `${cell}: ${says}` : `${cell}: ${outcome === 'changed' ? `${shown(was(row))} -> ` : ''}${shown(is(row))}`
 }
 
 /** One object, a line to a row, so that a million of them are printed as they come. */
@@ -106,8 +80,10 @@ function printJson({ found, told, release }: Done, line: (text: string) => void)
 
 /** In words: what is of most concern first, and last what became of it. */
 function print({ found, told, release }: Done, isAccepted: boolean, line: (text: string) => void) {
-  const { title, source, newCount, changedCount, sameCount, missingCount, refusedCount } = found
+  const { title, source, layout, newCount, changedCount, sameCount, missingCount, refusedCount } = found
   const number = (count: number) => count.toLocaleString('en-GB')
+  const kind = findLayout(layout)
+  const what = kind && isOfPostcodes(kind) ? 'postcodes' : 'figures'
   const some = (title: string, texts: readonly string[], count: number) => {
     if (!count) return
     line(`${title}: ${number(count)}`)
@@ -120,9 +96,9 @@ function print({ found, told, release }: Done, isAccepted: boolean, line: (text:
   some('New', told.new, newCount)
   const rows = (counted: readonly { rows: number }[]) => number(counted.reduce((sum, { rows }) => sum + rows, 0))
   const { areas, series } = leftOut(found)
-  if (areas.length) line(`Left out: ${rows(areas)} figures of areas that are not of this region`)
+  if (areas.length) line(`Left out: ${rows(areas)} ${what} of areas that are not of this region`)
   if (series.length) line(`Left out: ${rows(series)} figures of series that sources.yaml does not name`)
-  if (source === null) line('Nothing in the file is of this region and named in sources.yaml: there is nothing to import')
-  else if (isNothing(found)) line(`${title}: all ${number(sameCount)} figures are here already, and nothing has changed`)
-  else line(`${title}: ${number(newCount)} new, ${number(changedCount)} changed, ${number(sameCount)} unchanged. ${release ? `Kept as release ${release}` : isAccepted ? 'Nothing has changed' : 'Nothing was kept: say --accept to keep them'}`)
+  if (source === null || newCount + changedCount + sameCount === 0) line(what === 'postcodes' ? 'Nothing in the file is of this region: there is nothing to import' : 'Nothing in the file is of this region and named in sources.yaml: there is nothing to import')
+  else if (isNothing(found)) line(`${title}: all ${number(sameCount)} ${what} are here already, and nothing has changed`)
+  else line(`${title}: ${number(newCount)} new, ${number(changedCount)} changed, ${number(sameCount)} unchanged. ${release ? (what === 'postcodes' ? 'Kept' : `Kept as release ${release}`) : isAccepted ? 'Nothing has changed' : 'Nothing was kept: say --accept to keep them'}`)
 }

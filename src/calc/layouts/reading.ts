@@ -4,7 +4,7 @@ import { add, compare, decimal, findDecimal, round, subtract, write } from '../n
 /** What stands in one cell of a file, whatever the file. */
 export type Cell = string | number | null
 /** How firm a value is, as far as its file tells. */
-export type ReadStatus = 'final' | 'low reliability' | 'suppressed' | 'unavailable'
+export type ReadStatus = 'final' | 'provisional' | 'low reliability' | 'suppressed' | 'unavailable'
 
 /** One value as its file gives it: in the file's own names, under the line that it stands on. */
 export type Reading = Period & {
@@ -39,7 +39,7 @@ export type Read = Reading | Refused
 /** Takes the rows of a file one after another; `end` gives what is only known then, and says what is missing. It never throws. */
 export type Reader = { take: (cells: readonly Cell[], line: number) => Read[]; end: () => Read[] }
 
-export const isRefused = (read: Read): read is Refused => 'says' in read
+export const isRefused = (read: object): read is Refused => 'says' in read
 export const refuse = (line: number, says: string): Refused => ({ line, says, isDamage: false })
 export const damaged = (line: number, says: string): Refused => ({ line, says, isDamage: true })
 

@@ -14,6 +14,7 @@ export const showEvidence = ({ areas, documents }: { areas: readonly Area[]; doc
     <ul class="govuk-list">
       <li><a class="govuk-link" href="/evidence/scorecards">Scorecards</a>: how each area is doing</li>
       <li><a class="govuk-link" href="/evidence/indicators">Indicators</a>: what is watched, and what each one means</li>
+      <li><a class="govuk-link" href="/evidence/releases">Releases of figures</a>: what came in when, and what it changed</li>
       <li><a class="govuk-link" href="/evidence/check">Check of the published figures</a>: where they do not agree</li>
     </ul>
     ${dataTable({

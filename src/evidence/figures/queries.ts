@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { listFindings, type FindingOfArea } from '../check/queries.ts'
-import { findIndicator, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition } from '../queries.ts'
+import { findIndicator, isEdition, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition } from '../queries.ts'
 import { scorecards, type Figure } from '../rules.ts'
 import { withComparators } from '../scorecards/queries.ts'
 import type { Document } from '../tables.ts'
@@ -22,7 +22,7 @@ export async function findFigure({ db }: Pick<Context, 'db'>, areaId: string, in
   const areas = indicator ? await listAreas(db) : []
   const area = areas.find(({ id, code }) => id === areaId || code === areaId)
   const editions = area ? await listEditions(db) : []
-  if (!indicator || !area?.hasScorecard || (edition !== live && !editions.some((one) => one.edition === edition))) return undefined
+  if (!indicator || !area?.hasScorecard || !(await isEdition(db, edition, editions))) return undefined
   const shown = withComparators(areas)
   const cards = scorecards(shown.carded, shown.areas, [indicator], await listObserved(db, { edition, indicatorId, areaIds: shown.areas.map(({ id }) => id) }))
   const everywhere = cards.flatMap(({ figures }) => figures)

@@ -12,7 +12,7 @@ import { courseChart } from '../courses/views.ts'
 import type { Observed } from '../queries.ts'
 import { hasValue, sourceOf, type Figure } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
-import { bullets, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, lines, loadedWords, periodWords, publishedWords, scorecardAddress, scorecardsCrumb, valueWords, wantedWords } from '../views.ts'
+import { asOf, bullets, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, lines, loadedWords, periodWords, publishedWords, scorecardAddress, scorecardsCrumb, valueWords, wantedWords } from '../views.ts'
 import type { OpenedFigure } from './queries.ts'
 
 /** "It went down from £23,972 (2021) to £23,805 (2022)." */
@@ -67,7 +67,7 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
         row('Document', document && html`${document.title}, ${document.publisher}, ${publishedWords(document)}${latest?.place && html`. ${latest.place}${latest.line !== null && html`, line ${latest.line} of the file <span class="waymark-break">${document.fileName}</span>`}`}`),
         row('Licence', document?.licence),
         row('Periods', latest?.periodBasis === 'printed' && document?.periods),
-        row('Loaded', latest && loadedWords(latest)),
+        row('Loaded', latest && html`${loadedWords(latest)}. <a class="govuk-link" href="/evidence/releases/${latest.number}">What that release changed</a>`),
       ] })}
       ${indicator.caveats && html`<h2 class="govuk-heading-m">What to bear in mind</h2>${bullets(lines(indicator.caveats))}`}
       ${line && html`${lineChart(line)}${lineTable(line)}`}
@@ -76,7 +76,7 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
       ${bullets([
         html`<a class="govuk-link" href="${scorecardAddress(area, edition)}">The scorecard of ${area.name}</a>`,
         html`<a class="govuk-link" href="${indicatorAddress(indicator, edition)}">${indicator.name} in every area</a>`,
-        html`<a class="govuk-link" href="/api/v1/evidence/scorecards/${area.code ?? area.id}${edition !== 'live' && `?edition=${edition}`}">The same figures for computers (JSON)</a>`,
+        html`<a class="govuk-link" href="/api/v1/evidence/scorecards/${area.code ?? area.id}${asOf(edition)}">The same figures for computers (JSON)</a>`,
         ...(themes.length ? [`It is watched for ${themes.length === 1 ? 'the theme' : 'the themes'} ${themes.join('; ')}`] : []),
       ])}
       ${judgementKey}

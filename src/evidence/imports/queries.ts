@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Insertable } from 'kysely'
 import type { z } from 'zod'
-import { layouts, type Layout } from '../../calc/layouts/layouts.ts'
+import { findLayout, isOfPostcodes, layouts, type FigureLayout, type Layout } from '../../calc/layouts/layouts.ts'
 import { londonDay, type Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { comparePostcodes, countStagedPostcodes, forgetPostcodeComparison, forgetStagedPostcodes, keepPostcodes, postcodeSource, stagePostcodes } from '../postcodes/queries.ts'
 import { listAreas, listIndicators } from '../queries.ts'
 import type { sourceShape } from '../region/sources.ts'
 import { countedSource } from '../rules.ts'
@@ -40,7 +41,7 @@ export async function keepSources({ db }: Context, sources: readonly z.output<ty
 }
 
 /** The series that files of a layout may hold. */
-export const listSeries = (db: Db, layout: Layout): Promise<Series[]> =>
+export const listSeries = (db: Db, layout: FigureLayout): Promise<Series[]> =>
   db.selectFrom('evidence.source_series').innerJoin('evidence.indicator', 'evidence.indicator.id', 'indicatorId').selectAll('evidence.source_series').select('places')
     .where('layout', '=', layout).orderBy('source').orderBy('evidence.source_series.position').execute()
 
@@ -50,23 +51,39 @@ export type Sent = { layout: Layout; fileName: string; rows: Rows; published?: s
 export const lockImports = (db: Db) => sql`select pg_advisory_xact_lock(hashtext('evidence.import'))`.execute(db)
 
 /**
- * Reads a file, compares its figures with what is known of their source, and keeps them waiting as an import. A Refusal where it
- * is damaged, or where figures of the same source that were published later are here already.
+ * Reads a file, compares what it holds with what is known, and keeps it waiting as an import. A Refusal where it is damaged, or
+ * where figures of the same source that were published later are here already.
  */
 export async function addImport(ctx: Context, { layout, fileName, rows, published, progress }: Sent): Promise<Import> {
   const { db, now, user } = ctx
   const id = randomUUID()
+  const sent = { id, layout, fileName, status: 'waiting' as const, sentBy: user.id || 'waymark', sentAt: now }
+  if (isOfPostcodes(layout)) {
+    const { outside, refusedCount } = await stagePostcodes(ctx, id, layout, rows, progress)
+    await comparePostcodes(db, id)
+    return db.insertInto('evidence.import').values({ ...sent, source: postcodeSource, title: layouts[layout].what, publishedOn: published ?? londonDay(now), ...(await counts(db, id, layout)), refusedCount, leftOut: JSON.stringify({ areas: outside.slice(0, 1000), series: [] }), comparedWith: await findNewestPostcodes(db) }).returningAll().executeTakeFirstOrThrow()
+  }
   const gathered = await stage(ctx, id, { layout, rows, series: await listSeries(db, layout), areas: await listAreas(db), progress })
   const source = gathered.source?.source ?? null
   const publishedOn = published ?? gathered.publishedOn ?? londonDay(now)
   const newest = source === null ? 0 : await findNewest(db, source)
   if (source !== null) await compareStaged(db, id, source, publishedOn, newest)
-  const { new: newCount, changed: changedCount, same: sameCount, missing: missingCount } = await countStaged(db, id)
   return db.insertInto('evidence.import').values({
-    id, layout, fileName, source, title: gathered.source?.title ?? layouts[layout].what, publishedOn, status: 'waiting', newCount, changedCount, sameCount, missingCount, refusedCount: gathered.refusedCount,
-    leftOut: JSON.stringify({ areas: gathered.outside, series: gathered.unmapped }), comparedWith: newest, sentBy: user.id || 'waymark', sentAt: now,
+    ...sent, source, title: gathered.source?.title ?? layouts[layout].what, publishedOn, ...(await counts(db, id, layout)), refusedCount: gathered.refusedCount,
+    leftOut: JSON.stringify({ areas: gathered.outside, series: gathered.unmapped }), comparedWith: newest,
   }).returningAll().executeTakeFirstOrThrow()
 }
+
+async function counts(db: Db, id: string, layout: Layout) {
+  const { new: newCount, changed: changedCount, same: sameCount, missing: missingCount } = await (isOfPostcodes(layout) ? countStagedPostcodes(db, id) : countStaged(db, id))
+  return { newCount, changedCount, sameCount, missingCount }
+}
+/** The number of the newest file of postcodes that was accepted: 0 where there was none. */
+async function findNewestPostcodes(db: Db): Promise<number> {
+  const { number } = await db.selectFrom('evidence.import').select(({ fn }) => fn.max<number | null>('number').as('number')).where('source', '=', postcodeSource).where('status', '=', 'accepted').executeTakeFirstOrThrow()
+  return number ?? 0
+}
+export const findNewestOf = (db: Db, source: string) => (source === postcodeSource ? findNewestPostcodes(db) : findNewest(db, source))
 
 /** Keeps what `work` wrote where it says so; else nothing of it is left, as where one only looks. */
 export async function keepWhere<T extends { isKept: boolean }>({ db }: Context, work: () => Promise<T>): Promise<T> {
@@ -80,40 +97,61 @@ export async function keepWhere<T extends { isKept: boolean }>({ db }: Context, 
 export const isNothing = ({ newCount, changedCount }: Pick<Import, 'newCount' | 'changedCount'>): boolean => newCount + changedCount === 0
 
 /**
- * Keeps all figures of an import as one new release, with one event. Refused where nothing of it is new, where somebody was
- * quicker, where figures of its source came in since it was compared, and where what it held was lost.
+ * Keeps all of an import: figures as one new release, whose id it gives; postcodes in place of what was known of them. Refused
+ * where nothing of it is new, where somebody was quicker, where figures of its source came in since it was compared, and where
+ * what it held was lost.
  */
 export async function acceptImport(ctx: Context, { id }: Pick<Import, 'id'>): Promise<string> {
   const { db, now, user } = ctx
   await lockImports(db)
+  const { comparedWith } = await db.selectFrom('evidence.import').select('comparedWith').where('id', '=', id).executeTakeFirstOrThrow()
   const found = await decide(ctx, id, 'accepted')
   const { source, title, publishedOn, fileName, newCount, changedCount, sameCount } = found
   if (source === null || isNothing(found)) throw new Refusal('Nothing in this file is new, so there is nothing to keep')
-  if ((await findNewest(db, source)) !== found.comparedWith) throw new Refusal(`Other figures of ${title} came in after this file was compared with what is known. Compare it again, look at what it would change, and accept it then`)
+  const all = newCount + changedCount + sameCount
+  if (source === postcodeSource) {
+    const { number } = await db.selectFrom('evidence.import').select(({ fn }) => fn.max<number | null>('number').as('number')).where('source', '=', source).where('status', '=', 'accepted').where('id', '<>', id).executeTakeFirstOrThrow()
+    refuseOther((number ?? 0) !== comparedWith, 'postcodes')
+    refuseLost((await keepPostcodes(db, id)) !== all)
+    await forgetStagedPostcodes(db, id)
+    return id
+  }
+  refuseOther((await findNewest(db, source)) !== comparedWith, `figures of ${title}`)
   const release = await db.insertInto('evidence.release').values({ series: source, edition: null, documentId: null, title, publishedOn, checksum: `import ${id}`, loadedAt: now, loadedBy: user.id || 'waymark' }).returning('id').executeTakeFirstOrThrow()
-  const kept = await keepStaged(db, id, release.id, fileName)
-  if (kept !== newCount + changedCount + sameCount) throw new Refusal('What this file held is no longer here, for the database was restarted after a failure or restored from a backup. Throw it away and send the file again')
+  refuseLost((await keepStaged(db, id, release.id, fileName)) !== all)
   await db.insertInto('evidence.release_count').values({ releaseId: release.id, newCount, changedCount, sameCount }).execute()
   await db.updateTable('evidence.import').set({ releaseId: release.id }).where('id', '=', id).execute()
   await forgetStaged(db, id)
   return release.id
+}
+function refuseOther(isOther: boolean, what: string) {
+  if (isOther) throw new Refusal(`Other ${what} came in after this file was compared with what is known. Compare it again, look at what it would change, and accept it then`)
+}
+function refuseLost(isLost: boolean) {
+  if (isLost) throw new Refusal('What this file held is no longer here, for the database was restarted after a failure or restored from a backup. Throw it away and send the file again')
 }
 
 /** Throws away an import that waits; refused where somebody was quicker. */
 export async function discardImport(ctx: Context, { id }: Pick<Import, 'id'>): Promise<void> {
   await decide(ctx, id, 'thrown away')
   await forgetStaged(ctx.db, id)
+  await forgetStagedPostcodes(ctx.db, id)
 }
 
 /** Compares an import that waits with what is known by now. */
-export async function compareAgain({ db }: Context, { id, source, publishedOn, status }: Import): Promise<void> {
+export async function compareAgain({ db }: Context, { id, layout, source, publishedOn, status }: Import): Promise<void> {
   if (status !== 'waiting' || source === null) throw new Refusal(decided(status))
   await lockImports(db)
-  const newest = await findNewest(db, source)
-  await forgetComparison(db, id)
-  await compareStaged(db, id, source, publishedOn, newest)
-  const { new: newCount, changed: changedCount, same: sameCount, missing: missingCount } = await countStaged(db, id)
-  const row = await db.updateTable('evidence.import').set({ newCount, changedCount, sameCount, missingCount, comparedWith: newest }).where('id', '=', id).where('status', '=', 'waiting').returning('id').executeTakeFirst()
+  const newest = await findNewestOf(db, source)
+  if (source === postcodeSource) {
+    await forgetPostcodeComparison(db, id)
+    await comparePostcodes(db, id)
+  } else {
+    await forgetComparison(db, id)
+    await compareStaged(db, id, source, publishedOn, newest)
+  }
+  const kept = findLayout(layout)
+  const row = await db.updateTable('evidence.import').set({ ...(kept && (await counts(db, id, kept))), comparedWith: newest }).where('id', '=', id).where('status', '=', 'waiting').returning('id').executeTakeFirst()
   if (!row) throw new Refusal('Somebody else decided about this file meanwhile')
 }
 

@@ -1,4 +1,4 @@
-import { layouts, type Layout } from '../../calc/layouts/layouts.ts'
+import { startFigures, type FigureLayout } from '../../calc/layouts/layouts.ts'
 import { isRefused, type Cell, type Read } from '../../calc/layouts/reading.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Area } from '../tables.ts'
@@ -8,7 +8,7 @@ import { gatherer, mostWaiting, type Figured, type Gathered, type Series } from 
 export type FileRow = { cells: readonly Cell[]; line: number }
 export type Rows = AsyncIterable<FileRow> | Iterable<FileRow>
 /** What a file is read with: its layout, the series that it may hold and the areas of the region. */
-export type Reading = { layout: Layout; rows: Rows; series: readonly Series[]; areas: readonly Area[]; progress?: ((rows: number) => void) | undefined }
+export type Reading = { layout: FigureLayout; rows: Rows; series: readonly Series[]; areas: readonly Area[]; progress?: ((rows: number) => void) | undefined }
 
 /** So many rows are read at a time. */
 const atOnce = 2000
@@ -18,7 +18,7 @@ const atOnce = 2000
  * A damaged file is refused whole, with the first line that shows it.
  */
 export function readFigures({ layout, rows, series, areas, progress = () => {} }: Reading): { figures: AsyncGenerator<readonly Figured[]>; gathered: () => Gathered } {
-  const reader = layouts[layout].start([...new Set(series.flatMap(({ measure }) => (measure === null ? [] : [measure])))])
+  const reader = startFigures(layout, [...new Set(series.flatMap(({ measure }) => (measure === null ? [] : [measure])))])
   const gathering = gatherer(series, areas)
   let all: Gathered | undefined
   function take(read: readonly Read[], into: Figured[]) {

@@ -22,7 +22,7 @@ type Part = 'value' | 'margin' | 'variation' | 'per'
 type Cell = { series: Series; areaId: string; parts: Partial<Record<Part, Reading>>; clash: Reading | undefined }
 
 /** So many refusals are told one by one; all are counted. */
-const mostTold = 10_000
+export const mostTold = 10_000
 /** So many names of what was left out are told; those beyond are counted together. */
 const mostNames = 1000
 /** So many figures may wait for a row that belongs to them (a margin, the other count of a rate); a larger file is imported in parts. */

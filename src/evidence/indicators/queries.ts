@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
-import { findIndicator, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition, type Observed } from '../queries.ts'
+import { findIndicator, isEdition, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition, type Observed } from '../queries.ts'
 import { scorecards, type Figure } from '../rules.ts'
 import { withComparators } from '../scorecards/queries.ts'
 import type { Area, Document, Indicator } from '../tables.ts'
@@ -37,7 +37,7 @@ export async function listValues(db: Db, id: string): Promise<readonly (Observed
 export async function findIndicatorOpened({ db }: Pick<Context, 'db'>, id: string, edition: Edition = live): Promise<OpenedIndicator | undefined> {
   const indicator = await findIndicator(db, id)
   const editions = indicator ? await listEditions(db) : []
-  if (!indicator || (edition !== live && !editions.some((one) => one.edition === edition))) return undefined
+  if (!indicator || !(await isEdition(db, edition, editions))) return undefined
   const areas = await listAreas(db)
   const byId = new Map(areas.map((area) => [area.id, area]))
   const known = await countAreasOf(db, id)

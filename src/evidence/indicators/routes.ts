@@ -4,7 +4,7 @@ import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
 import { findUpdatedOn, listIndicators } from '../queries.ts'
-import { editionQuery } from '../scorecards/routes.ts'
+import { editionOf, editionQuery } from '../scorecards/routes.ts'
 import { lines } from '../views.ts'
 import { indicatorColumns } from './columns.ts'
 import { observationColumns } from '../opened/columns.ts'
@@ -36,7 +36,7 @@ export const routes: readonly Route[] = [
     show: (indicators) => ({ indicators: indicators.map(({ groupName, caveats, ...row }) => ({ ...row, group: groupName, caveats: [...lines(caveats)] })) }),
   }),
 
-  page('/evidence/indicators/:indicator', { query: editionQuery, load: (ctx, { indicator }, { edition }) => findIndicatorOpened(ctx, indicator, edition), allow: mayRead, view: views.showIndicator }),
+  page('/evidence/indicators/:indicator', { query: editionQuery, load: (ctx, { indicator }, query) => findIndicatorOpened(ctx, indicator, editionOf(query)), allow: mayRead, view: views.showIndicator }),
 
   download('/evidence/indicators/:indicator/values.csv', {
     load: ({ db }, { indicator }) => listValues(db, indicator), allow: mayRead, did: 'evidence.downloaded', columns: observationColumns, title: 'Values',

@@ -32,7 +32,7 @@ export const showObservation = ({ observation, vintages, area, indicator }: Open
         row('Source', [indicator.source, observation.title].filter(Boolean).join('; ')),
         row('Place', [observation.place, observation.line === null ? null : `line ${observation.line} of the file ${observation.fileName ?? ''}`].filter(Boolean).join(', ')),
         row('Published', sayDay(observation.publishedOn)),
-        row('Loaded', loadedWords(observation)),
+        { key: { text: 'Loaded' }, value: { html: html`${loadedWords(observation)}. <a class="govuk-link" href="/evidence/releases/${observation.number}">What that release changed</a>` } },
       ] })}
       ${vintages.length > 1 && dataTable({
         id: 'vintages', caption: 'Every vintage of this figure', rows: vintages, empty: 'There is one vintage.',
@@ -40,7 +40,7 @@ export const showObservation = ({ observation, vintages, area, indicator }: Open
           { name: 'Vintage', isRowHeader: true, cell: (one) => html`<a class="govuk-link" href="/evidence/observations/${one.id}">${one.number}</a>` },
           { name: 'Published', cell: ({ publishedOn }) => sayDay(publishedOn) },
           { name: 'Loaded', cell: ({ loadedAt }) => when(loadedAt) },
-          { name: 'Source', cell: ({ title }) => title },
+          { name: 'Source', cell: ({ title, number }) => html`<a class="govuk-link" href="/evidence/releases/${number}">${title}</a>` },
           { name: 'Value', isNumeric: true, cell: (one) => valueWords(one, indicator) },
         ],
       })}`,

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { units } from '../../calc/indicators/changes.ts'
-import { layoutNames } from '../../calc/layouts/layouts.ts'
+import { figureLayouts } from '../../calc/layouts/layouts.ts'
 import { key, oneOf, whole, words } from '../../platform/regions/fields.ts'
 
 /** One source of official statistics: how its files are laid out, and which of their series is which indicator. */
 export const sourceShape = z.strictObject({
   source: key().describe('What Waymark calls it. Its figures are compared only with each other'),
-  layout: oneOf(layoutNames).describe('How its files are laid out'),
+  layout: oneOf(figureLayouts).describe('How its files are laid out'),
   dataset: words(200).optional().describe('What its files call the data set: a file that says another is not of this source'),
   title: words(200).describe('What people call it'),
   figures: z.array(z.strictObject({

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { listAreas, listEditions, listIndicators, listObserved, live, type Edition } from '../queries.ts'
+import { isEdition, listAreas, listEditions, listIndicators, listObserved, live, vintageOf, type Edition } from '../queries.ts'
 import { remember } from '../remembered.ts'
 import { scorecards, type Figure, type Scorecard } from '../rules.ts'
 import type { Area } from '../tables.ts'
@@ -11,12 +11,13 @@ export type Card = { edition: Edition; editions: Editions; card: Scorecard }
 /** All scorecards of an edition, as they last changed: how each figure went before is on its own page. Nothing where there is no such edition. */
 export async function findScorecards({ db }: Pick<Context, 'db'>, edition: Edition = live): Promise<Cards | undefined> {
   const editions = await listEditions(db)
-  if (edition !== live && !editions.some((one) => one.edition === edition)) return undefined
-  const cards = await remember(db, `scorecards ${edition}`, async () => {
+  if (!(await isEdition(db, edition, editions))) return undefined
+  const work = async () => {
     const { carded, areas } = withComparators(await listAreas(db))
     return scorecards(carded, areas, await listIndicators(db), await listObserved(db, { edition, areaIds: areas.map(({ id }) => id), areRecent: true }))
-  })
-  return { edition, editions, cards }
+  }
+  // Of earlier vintages there are many, and each is seldom asked for.
+  return { edition, editions, cards: vintageOf(edition) === undefined ? await remember(db, `scorecards ${edition}`, work) : await work() }
 }
 
 /** How these indicators stand in each area that the region keeps a scorecard of, indicator by indicator. */

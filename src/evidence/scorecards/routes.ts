@@ -6,14 +6,15 @@ import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
 import { listFindings } from '../check/queries.ts'
-import { findPeriodObserved, findUpdatedOn } from '../queries.ts'
+import { findPeriodObserved, findUpdatedOn, type Edition } from '../queries.ts'
 import { flat } from '../rules.ts'
 import { scorecardColumns } from './columns.ts'
 import { findScorecard, findScorecards } from './queries.ts'
 import { showScorecard, showScorecards } from './views.ts'
 
-/** `?edition=published-2022-08`; without it the live one. */
-export const editionQuery = z.object({ edition: z.string().max(60).optional() })
+/** `?edition=published-2022-08`, or `?vintage=12`: as it stood once release 12 had come in; without either the live one. */
+export const editionQuery = z.object({ edition: z.string().max(60).optional(), vintage: z.string().regex(/^[1-9]\d{0,8}$/).optional() })
+export const editionOf = ({ edition, vintage }: { edition?: string | undefined; vintage?: string | undefined }): Edition | undefined => (vintage === undefined ? edition : `vintage-${vintage}`)
 
 const figureShape = z.object({
   area: z.string(), measure: z.string(), previous: z.number().nullable(), latest: z.number().nullable(), change: z.number().nullable(), changeUnit: z.string().nullable(),
@@ -28,16 +29,16 @@ const about: About = {
 }
 
 export const routes: readonly Route[] = [
-  page('/evidence/scorecards', { query: editionQuery, load: (ctx, _, { edition }) => findScorecards(ctx, edition), allow: mayRead, view: showScorecards }),
+  page('/evidence/scorecards', { query: editionQuery, load: (ctx, _, query) => findScorecards(ctx, editionOf(query)), allow: mayRead, view: showScorecards }),
 
   download('/evidence/scorecards/scorecards.csv', {
-    load: async (ctx, _, { edition }) => (await findScorecards(ctx, edition))?.cards.flatMap(({ figures }) => figures), allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns, about,
+    load: async (ctx, _, query) => (await findScorecards(ctx, editionOf(query)))?.cards.flatMap(({ figures }) => figures), allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns, about,
   }),
 
   page('/evidence/scorecards/:area', {
     query: editionQuery,
-    load: async (ctx, { area }, { edition }) => {
-      const found = await findScorecard(ctx, area, edition)
+    load: async (ctx, { area }, query) => {
+      const found = await findScorecard(ctx, area, editionOf(query))
       return found && { ...found, findings: await listFindings(ctx.db, found.card.area.id), related: await ctx.related('evidence.area', found.card.area.id) }
     },
     allow: mayRead,
@@ -45,13 +46,13 @@ export const routes: readonly Route[] = [
   }),
 
   download('/evidence/scorecards/:area/scorecard.csv', {
-    load: async (ctx, { area }, { edition }) => (await findScorecard(ctx, area, edition))?.card.figures, allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns, about,
+    load: async (ctx, { area }, query) => (await findScorecard(ctx, area, editionOf(query)))?.card.figures, allow: mayRead, did: 'evidence.downloaded', columns: scorecardColumns, about,
   }),
 
   api('/evidence/scorecards/:area', {
     summary: 'The scorecard of an area (an ONS code): every measure, what happened and how it is judged',
     query: editionQuery,
-    load: async (ctx, { area }, { edition }) => findScorecard(ctx, area, edition),
+    load: async (ctx, { area }, query) => findScorecard(ctx, area, editionOf(query)),
     allow: mayRead,
     shape: z.object({ area: z.object({ code: z.string().nullable(), name: z.string() }), edition: z.string(), figures: z.array(figureShape) }),
     show: ({ edition, card: { area, figures } }) => ({ area: { code: area.code, name: area.name }, edition, figures: figures.map(flat) }),

@@ -1,14 +1,14 @@
 import fs from 'node:fs'
-import { pipeline } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 
 /** One row of a CSV file, the line on which it ends, and how many bytes of the file were read so far. */
 export type CsvRow = { cells: string[]; line: number; bytes: number }
 
-/** The rows of somebody else's CSV file, one after another, however long it is. Throws one Error in words where it is no CSV. */
-export async function* csvRows(file: string): AsyncGenerator<CsvRow> {
+/** The rows of somebody else's CSV file, by its name or its bytes, one after another, however long it is. Throws one Error in words where it is no CSV. */
+export async function* csvRows(file: string | Buffer): AsyncGenerator<CsvRow> {
   const parser = parse({ bom: true, info: true, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000 })
-  pipeline(fs.createReadStream(file), parser, () => {}) // what goes wrong is thrown below, by the parser
+  pipeline(typeof file === 'string' ? fs.createReadStream(file) : Readable.from([file]), parser, () => {}) // what goes wrong is thrown below, by the parser
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number; bytes: number } }>) yield { cells: record, line: info.lines, bytes: info.bytes } // as `info` makes it
   } catch (error) {
