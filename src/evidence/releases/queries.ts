@@ -4,9 +4,8 @@ import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { holdingWords, pageWithin, perPage, type Filter, type Sought } from '../../platform/longList.ts'
 import { Problem } from '../../platform/refusal.ts'
+import { kinds } from './rules.ts'
 
-/** Where the figures of a release come from, by what its series is called. */
-export const kinds = { documents: 'A document', imports: 'Official statistics', own: 'The region’s own figures', counted: 'Counted by Waymark' } as const
 export const filters: readonly Filter[] = [{ name: 'from', label: 'Where the figures come from', choices: kinds }]
 const kind = sql<keyof typeof kinds>`case when release.document_id is not null then 'documents' when series like 'waymark/%' then 'counted' when series = 'own' then 'own' else 'imports' end`
 

@@ -8,7 +8,8 @@ import { longList, perPage } from '../../platform/longList.ts'
 import { pagination } from '../../platform/moj.ts'
 import type { Page } from '../../platform/page.ts'
 import { evidenceCrumb, periodWords, scorecardsAddress, takeAway, when } from '../views.ts'
-import { kinds, type Change, type FigureOfRelease, type ReleaseList, type ReleaseOpened, type ReleaseShown } from './queries.ts'
+import type { Change, FigureOfRelease, ReleaseList, ReleaseOpened, ReleaseShown } from './queries.ts'
+import { kinds } from './rules.ts'
 
 export const releasesCrumb = { text: 'Releases', href: '/evidence/releases' }
 const number = (count: number | null) => (count ?? 0).toLocaleString('en-GB')
