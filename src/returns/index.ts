@@ -6,6 +6,7 @@ import { makeByClock, makeReturns } from './making/queries.ts'
 import { atOnceJob, byClock, remindByClock, remindNow } from './reminders/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
+import { forgetUploads } from './uploads/evidence/queries.ts'
 
 export { findOpenReturn, keepEntries } from './entries/queries.ts'
 export { readValue, type EntryGiven } from './entries/rules.ts'
@@ -27,6 +28,7 @@ export const returns: Capability = {
     { name: 'returns.make', cron: '23 3 * * *', run: makeByClock },
     { name: byClock, cron: '7 7 * * *', run: remindByClock },
     { name: atOnceJob, run: remindNow },
+    { name: 'returns.forget-uploads', cron: '53 2 * * *', run: async (ctx) => void (await forgetUploads(ctx)) },
   ],
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],

@@ -66,6 +66,7 @@ function fitOf(question: Question, names: readonly (readonly string[])[], group:
   const kind = beside.filter(({ said }) => said.text.length <= 50).map((one) => ({ ...one, kind: kindOf(one.words.filter((word) => !own.has(word))) })).filter(({ kind }) => kind !== undefined)
   if (kind.some((one) => one.kind !== question.kind)) return undefined
   if (question.kind === 'forecast' && kind.length === 0) return undefined
+  by.push(...kind.slice(0, 1).map(({ said }) => said))
   let grouped = 0
   if (group) {
     const best = [...beside, ...section].map((one) => ({ one, alike: like(group, one.words) })).toSorted((a, b) => b.alike - a.alike)[0]

@@ -5,12 +5,13 @@ import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { figureAddress, kpiAddress, kpisCrumb } from '../kpis/views.ts'
 import { sayReturned } from '../rules.ts'
+import { saySource } from '../uploads/evidence/views.ts'
 import type { OpenedFigure } from './queries.ts'
 
 const kinds = { actual: 'What was reported', forecast: 'What was expected', profile: 'What was planned' } as const
 
 /** One figure, opened: what it means, who reported it, when it was certified, and where it was read. */
-export const showReturned = ({ figure, beside, document }: OpenedFigure): Page => ({
+export const showReturned = ({ figure, beside, document, source }: OpenedFigure): Page => ({
   title: `${figure.name}, ${figure.periodLabel}`,
   summary: `${figure.name}: ${sayReturned(figure)} in ${figure.periodLabel}.`,
   breadcrumbs: [kpisCrumb, { text: figure.name, href: kpiAddress(figure.kpiKey) }],
@@ -25,6 +26,7 @@ export const showReturned = ({ figure, beside, document }: OpenedFigure): Page =
       row('Printed', figure.printed && html`<span data-quoted>“${figure.printed}”</span>`),
       row('Note', figure.note),
       row('Return', figure.collectionName && [figure.collectionName, figure.partner].filter(Boolean).join(', ')),
+      row('Taken from', source && saySource(source)),
       row(figure.kind === 'profile' ? 'Holds from' : 'Certified', sayDay(figure.on)),
       row('Version', figure.version !== null && figure.version > 1 && String(figure.version)),
     ] })}

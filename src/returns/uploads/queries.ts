@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Place } from '../../calc/mapping/places.ts'
 import type { Context } from '../../platform/context.ts'
@@ -8,10 +7,10 @@ import { addFile, removeFile } from '../../platform/keptFiles.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Workbook } from '../../platform/sheets/workbook/cells.ts'
 import { readWorkbook } from '../../platform/sheets/workbook/readWorkbook.ts'
-import { findAsked } from '../asked/queries.ts'
 import type { Asked } from '../asked/rules.ts'
 import { findOpenReturn, hold, keepEntries } from '../entries/queries.ts'
 import type { Upload } from '../tables.ts'
+import { findEvidence, namesOf } from './evidence/queries.ts'
 import { chooseSheet, readFigures, targetId, targetsOf, type CellRead, type SheetFound, type Target } from './rules.ts'
 
 const placeShape = z.object({ labels: z.array(z.string()), headings: z.array(z.string()), section: z.string().nullable(), which: z.tuple([z.int(), z.int()]), at: z.string() })
@@ -41,12 +40,6 @@ async function findUpload(ctx: Context, { key, id }: { key: string; id: string }
 }
 const blankCell = (id: string): CellRead => ({ id, at: null, said: '', value: null, noneBecause: null, problem: null, todo: null, probably: null, remark: null, doubt: null, foundBy: null, isFormula: false, place: null })
 
-/** What files of uploads are called, for those who may see them. */
-async function namesOf({ db }: Pick<Context, 'db'>, ids: readonly string[]): Promise<Map<string, { name: string; size: number }>> {
-  const { rows } = await sql<{ uploadId: string; name: string; size: number }>`select * from returns.file_names(${ids}::uuid[])`.execute(db)
-  return new Map(rows.map(({ uploadId, ...file }) => [uploadId, file]))
-}
-
 /** Reads a file that was sent, keeps it, and finds the figures of the return in it. What cannot be read is refused beside the question `file`. */
 export async function addUpload(ctx: Context, asked: Asked, { name, bytes }: { name: string; bytes: Buffer }): Promise<string> {
   const workbook = await readOrRefuse(bytes, name)
@@ -55,17 +48,25 @@ export async function addUpload(ctx: Context, asked: Asked, { name, bytes }: { n
   await findOpenReturn(ctx, { id: asked.one.id })
   const targets = targetsOf(asked)
   const mapping = await findMapping(ctx, asked)
-  const at = chooseSheet(workbook.sheets, targets, workbook.kind === 'csv' ? undefined : mapping?.sheetName)
-  const sheet = workbook.sheets[at]!
-  const remembered = mapping && (workbook.kind === 'csv' || workbook.sheets.length === 1 || sheet.name === mapping.sheetName) ? mapping.places : undefined
+  const sheet = workbook.sheets[chooseSheet(workbook.sheets, targets, mapping?.sheetName)]!
+  const { read, isRemembered } = readAsBefore(sheet, targets, mapping)
   const checked: Checked = { name, kind: workbook.kind, bytes }
   const { id: fileId } = await addFile(ctx, checked)
   const { id } = await ctx.db.insertInto('returns.upload').values({
-    returnId: asked.one.id, organisationId: ctx.user.organisationId, fileId, sha256: createHash('sha256').update(bytes).digest(), sheetName: sheet.name, notes: [...workbook.notes], isRemembered: remembered !== undefined, uploadedBy: ctx.user.id, uploadedAt: ctx.now,
+    returnId: asked.one.id, organisationId: ctx.user.organisationId, fileId, sha256: createHash('sha256').update(bytes).digest(), sheetName: sheet.name, notes: [...workbook.notes, ...(mapping && !isRemembered ? [`The figures were in the sheet “${mapping.sheetName}” last time. That sheet is not in this file, or its labels are others now, so they were looked for anew. Check each cell.`] : [])], isRemembered, uploadedBy: ctx.user.id, uploadedAt: ctx.now,
     sheets: JSON.stringify(workbook.sheets.map(({ name, isHidden, cells, formulas, hiddenRows }): SheetFound => ({ name, isHidden, cells: cells.length, formulas, hiddenRows }))),
   }).returning('id').executeTakeFirstOrThrow()
-  await keepCells(ctx, id, targets, readFigures(sheet, targets, { remembered }))
+  await keepCells(ctx, id, targets, read)
   return id
+}
+
+/** Where the figures of a collection stood when they were last taken. */
+type Mapping = { sheetName: string; places: ReadonlyMap<string, Place> }
+/** Reads a sheet by what was remembered; by a guess where it is another sheet, in which few of the places of last time are found. */
+function readAsBefore(sheet: Workbook['sheets'][number], targets: readonly Target[], mapping: Mapping | undefined): { read: CellRead[]; isRemembered: boolean } {
+  const read = mapping && readFigures(sheet, targets, { remembered: mapping.places })
+  const found = read?.filter(({ id, at, doubt }) => mapping!.places.has(id) && at !== null && doubt === null).length ?? 0
+  return read && (sheet.name === mapping!.sheetName || found * 2 >= mapping!.places.size) ? { read, isRemembered: true } : { read: readFigures(sheet, targets, {}), isRemembered: false }
 }
 
 async function readOrRefuse(bytes: Buffer, name: string): Promise<Workbook> {
@@ -74,7 +75,7 @@ async function readOrRefuse(bytes: Buffer, name: string): Promise<Workbook> {
   return outcome.workbook
 }
 
-async function findMapping({ db, user }: Context, { one }: Asked): Promise<{ sheetName: string; places: Map<string, Place> } | undefined> {
+async function findMapping({ db, user }: Context, { one }: Asked): Promise<Mapping | undefined> {
   const found = await db.selectFrom('returns.mapping').selectAll().where('collectionId', '=', one.collectionId).where('organisationId', '=', user.organisationId).executeTakeFirst()
   return found && { sheetName: found.sheetName, places: new Map(Object.entries(z.record(z.string(), placeShape).parse(found.places))) }
 }
@@ -94,15 +95,14 @@ async function readAgain(ctx: Context, { upload }: UploadFound): Promise<Workboo
 
 /** Takes the figures from another sheet of the file, as they were remembered there or by a guess. */
 export async function changeSheet(ctx: Context, found: UploadFound, at: number): Promise<void> {
-  const { sheets, kind } = await readAgain(ctx, found)
+  const { sheets } = await readAgain(ctx, found)
   const sheet = sheets[at]
   if (!sheet) throw new Refusal('The file has no such sheet', 'sheet')
-  const mapping = await findMapping(ctx, found.asked)
-  const remembered = mapping && (kind === 'csv' || sheet.name === mapping.sheetName) ? mapping.places : undefined
+  const { read, isRemembered } = readAsBefore(sheet, found.targets, await findMapping(ctx, found.asked))
   await hold(ctx, found.asked.one.id)
   await stillOpen(ctx, found)
-  await ctx.db.updateTable('returns.upload').set({ sheetName: sheet.name, isRemembered: remembered !== undefined }).where('id', '=', found.upload.id).execute()
-  await keepCells(ctx, found.upload.id, found.targets, readFigures(sheet, found.targets, { remembered }))
+  await ctx.db.updateTable('returns.upload').set({ sheetName: sheet.name, isRemembered }).where('id', '=', found.upload.id).execute()
+  await keepCells(ctx, found.upload.id, found.targets, read)
 }
 
 /** Takes each figure from the cell that somebody named. */
@@ -156,25 +156,4 @@ export async function throwAway(ctx: Context, found: UploadFound): Promise<void>
   await ctx.db.updateTable('returns.upload').set({ status: 'thrown away', endedAt: ctx.now }).where('id', '=', found.upload.id).execute()
   await ctx.db.deleteFrom('returns.upload_cell').where('uploadId', '=', found.upload.id).execute()
   if (found.upload.fileId !== null) await removeFile(ctx, found.upload.fileId)
-}
-
-export type UploadListed = Pick<Upload, 'id' | 'status' | 'sheetName' | 'uploadedAt' | 'endedAt'> & { name: string | undefined; size: number | undefined; figures: number }
-export type Uploads = { asked: Asked; uploads: readonly UploadListed[] }
-
-/** What was uploaded to a return, the newest first, for those who may see the return. */
-export async function listUploads(ctx: Context, key: string): Promise<Uploads | undefined> {
-  const asked = await findAsked(ctx, { key })
-  if (!asked) return undefined
-  const rows = await ctx.db.selectFrom('returns.upload as upload').select(['upload.id', 'upload.status', 'upload.sheetName', 'upload.uploadedAt', 'upload.endedAt'])
-    .select(({ selectFrom }) => selectFrom('returns.upload_cell as cell').select(({ fn }) => fn.countAll<number>().as('count')).whereRef('cell.uploadId', '=', 'upload.id').where(({ or, eb }) => or([eb('cell.value', 'is not', null), eb('cell.noneBecause', 'is not', null)])).as('figures'))
-    .where('upload.returnId', '=', asked.one.id).orderBy('upload.uploadedAt', 'desc').orderBy('upload.id').limit(100).execute()
-  const names = await namesOf(ctx, rows.map(({ id }) => id))
-  return { asked, uploads: rows.map((row) => ({ ...row, figures: Number(row.figures ?? 0), name: names.get(row.id)?.name, size: names.get(row.id)?.size })) }
-}
-
-/** The file of an upload as it came, for those who may see the upload; of the return named, where one is. */
-export async function findEvidence({ db }: Pick<Context, 'db'>, id: string, key?: string): Promise<Checked | undefined> {
-  if (key !== undefined && !(await db.selectFrom('returns.upload as upload').innerJoin('returns.return as one', 'one.id', 'upload.returnId').select('upload.id').where('upload.id', '=', id).where('one.key', '=', key).executeTakeFirst())) return undefined
-  const { rows } = await sql<Checked>`select * from returns.file_of(${id})`.execute(db)
-  return rows[0]
 }

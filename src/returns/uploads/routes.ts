@@ -9,8 +9,10 @@ import { isTaking, whyNotTaking, type Asked } from '../asked/rules.ts'
 import { returnAddress } from '../views.ts'
 import { templateColumns, templateRows } from './columns.ts'
 import { cellsForm, cellsStart, chosenCells, mended, mendForm, sheetForm, startOf, uploadForm } from './forms.ts'
-import { addUpload, changeCells, changeSheet, findEvidence, findOpenUpload, listUploads, takeUpload, throwAway, type UploadFound } from './queries.ts'
-import { askCells, askFile, askStep, showUpload, showUploads, uploadAddress } from './views.ts'
+import { findEvidence, listUploads } from './evidence/queries.ts'
+import { addUpload, changeCells, changeSheet, findOpenUpload, takeUpload, throwAway, type UploadFound } from './queries.ts'
+import { showUploads } from './evidence/views.ts'
+import { askCells, askFile, askStep, showUpload, uploadAddress } from './views.ts'
 
 async function findTaking(ctx: Context, { key }: { key: string }): Promise<Asked | undefined> {
   const asked = await findAsked(ctx, { key })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { aScene, browserOf } from '../../../test/returns.ts'
 import { aWorld } from '../../../test/world.ts'
-import type { User } from '../../platform/context.ts'
+import { asker, visitor, type User } from '../../platform/context.ts'
 import { sheetOf } from '../../platform/sheets/columns.ts'
 import { csv } from '../../platform/sheets/csv.ts'
 import { ods } from '../../platform/sheets/ods.ts'
@@ -11,6 +11,7 @@ import { odsFile, xlsxFile, xlsxParts } from '../../platform/sheets/workbook/sam
 import { xlsx } from '../../platform/sheets/xlsx.ts'
 import { zipped } from '../../platform/sheets/xml.ts'
 import { aReturn } from '../sample.ts'
+import { forgetUploads } from './evidence/queries.ts'
 
 const { db, owner } = await freshDatabase()
 const world = await aWorld({ db, owner })
@@ -54,7 +55,10 @@ test('a sheet in a partner’s own words is read, and says of each figure which 
   // The ordinary flow goes on: sent, certified, and the figure says how it came in.
   expect((await fill(partner, `/returns/${one.key}/submit`)).statusCode).toBe(303)
   expect((await fill(director, `/returns/${one.key}/certify`)).statusCode).toBe(303)
-  expect((await owner.selectFrom('returns.figure').select('way').where('kind', '=', 'forecast').execute()).map(({ way }) => way)).toEqual(['uploaded'])
+  const [figure] = await owner.selectFrom('returns.figure').select(['id', 'way']).where('kind', '=', 'forecast').execute()
+  expect(figure?.way).toBe('uploaded')
+  for (const user of [partner, hub.auditor]) expect(words(await page(`/returns/figures/${figure!.id}`, user))).toContain('Taken from Our figures.xlsx , sheet “ Figures ”, cell D3')
+  expect(words(await page(`/returns/figures/${figure!.id}`))).not.toContain('Taken from')
 })
 
 test('each wrong cell says what is wrong in plain words, and is put right in the browser', async () => {
@@ -90,6 +94,30 @@ test('cells that were chosen are remembered by what is said of them, and a sheet
   for (const text of ['Learner starts 540', 'Found as last time. It stood in C3 last time and has moved.', 'Learner starts, what you expect next 700', 'Offers made: The label “letters sent” is not in the sheet any more. Enter the figure here, or choose the cell that it now stands in.']) expect(shown).toContain(text)
   expect((await fill(partner, second, { [`${kpis.offers.key}_0`]: '1100' })).statusCode).toBe(303)
   expect(await entriesOf(next.id)).toMatchObject({ starts: '540 uploaded', offers: '1100 uploaded', 'devices Laptops': '21 uploaded' })
+})
+
+test('a sheet that is only called otherwise is read as last time, and one that is another says so', async () => {
+  const { one, collection } = await aScene(world)
+  expect((await fill(partner, await uploaded(one.key, own()))).statusCode).toBe(303)
+  const next = async (startsOn: string, endsOn: string) => owner.insertInto('returns.return').values(aReturn({ collectionId: collection.id, key: `${startsOn}-${one.key}`, startsOn, endsOn, opensOn: startsOn })).returning(['id', 'key']).executeTakeFirstOrThrow()
+  const renamed = await uploaded((await next('2021-04-01', '2021-06-30')).key, xlsxFile([{ name: 'Figures Q2', xml: sheetXml(ownCells) }]))
+  expect(words(await page(renamed, partner))).toContain('Found as last time.')
+  const other = await uploaded((await next('2021-07-01', '2021-09-30')).key, xlsxFile([{ name: 'Bootcamps', xml: sheetXml({ A1: 'Learner starts to date', B1: 700 }) }]))
+  expect(words(await page(other, partner))).toContain('The figures were in the sheet “Figures” last time. That sheet is not in this file, or its labels are others now, so they were looked for anew. Check each cell.')
+})
+
+test('dates as text, merged cells and 100,000 empty rows between do no harm', { timeout: 60_000 }, async () => {
+  const { one } = await aScene(world)
+  const empty = Array.from({ length: 100_000 }, (_, i) => `<row r="${i + 4}"><c r="A${i + 4}" s="1"/><c r="B${i + 4}" s="1"/></row>`).join('')
+  const rows = `<row r="1">${cellXml('A1', 'Quarter ending')}${cellXml('B1', 'Learner starts')}${cellXml('D1', 'Offers made')}</row><row r="2">${cellXml('A2', '31/03/2022')}${cellXml('B2', 1)}${cellXml('D2', 2)}</row><row r="3">${cellXml('A3', '30.6.22')}${cellXml('B3', 533)}${cellXml('D3', '1,066')}</row>`
+  const began = performance.now()
+  const at = await uploaded(one.key, xlsxFile([{ name: 'Figures', xml: `<sheetData>${rows}${empty}<row r="100004">${cellXml('A100004', 'Laptops')}${cellXml('B100004', 7)}</row></sheetData><mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="B3:C3"/></mergeCells>` }]))
+  expect(performance.now() - began).toBeLessThan(20_000)
+  const shown = words(await page(at, partner))
+  for (const text of ['Learner starts 533 – No data B3', 'Found by “30.6.22” in A3 and “Learner starts” in B1.', 'Offers made 1,066 – No data D3']) expect(shown).toContain(text)
+  const form = await fill(partner, `${at}/cells`, Object.fromEntries((await page(`${at}/cells`, partner)).querySelectorAll('input[type=text]').map((input) => [input.getAttribute('name')!, input.getAttribute('value') === 'B3' ? 'C3' : input.getAttribute('value') ?? ''])))
+  expect(form.statusCode).toBe(303)
+  expect(words(await page(at, partner))).toContain('C3 is merged into B3.')
 })
 
 test('what would stand in for a place that is gone is shown, and taken only once somebody has looked', async () => {
@@ -195,6 +223,19 @@ test('the file is kept as it came, for the organisation and for those who look a
   expect((await send(stranger, 'GET', `${at}/file`)).statusCode).toBe(404)
   const { one: another } = await aScene(world)
   expect((await send(partner, 'GET', `/returns/${another.key}/uploads/${at.split('/').at(-1)}/file`)).statusCode).toBe(404)
+})
+
+test('what nobody takes within four weeks is forgotten with its file; what was taken stays', async () => {
+  const { one } = await aScene(world)
+  const [left, taken] = [await uploaded(one.key, own()), await uploaded(one.key, own())]
+  await fill(partner, taken)
+  const idOf = (at: string) => at.split('/').at(-1)!
+  const kept = async (at: string) => (await owner.selectFrom('returns.upload').select('fileId').where('id', '=', idOf(at)).executeTakeFirstOrThrow()).fileId !== null
+  const ask = asker(db, { now: () => new Date(world.now.getTime() + 29 * 86_400_000) })
+  expect(await ask(partner, 'read write', (ctx) => forgetUploads(ctx))).toBe(0)
+  expect(await kept(left)).toBe(true)
+  expect(await ask({ ...visitor, id: 'waymark' }, 'read write', (ctx) => forgetUploads(ctx))).toBeGreaterThan(0)
+  expect([await kept(left), await kept(taken)]).toEqual([false, true])
 })
 
 test('a file that is thrown away is not kept', async () => {

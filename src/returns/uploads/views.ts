@@ -1,26 +1,22 @@
-import { sayMoment } from '../../calc/dates/moments.ts'
 import { column } from '../../platform/column.ts'
 import { dataTable } from '../../platform/dataTable.ts'
-import { sizeInWords } from '../../platform/files.ts'
 import { ask, problems, showForm, type Fields, type FormState } from '../../platform/forms.ts'
 import { button, details, insetText, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { askOnce } from '../../platform/sent.ts'
 import { takeAway } from '../../platform/takeAway.ts'
-import type { User } from '../../platform/context.ts'
-import { mayFill } from '../access.ts'
-import { isTaking, type Asked } from '../asked/rules.ts'
+import type { Asked } from '../asked/rules.ts'
 import { sayEntry } from '../entries/rules.ts'
 import { inputOf } from '../entries/forms.ts'
-import { returnAddress, returnsCrumb } from '../views.ts'
+import { returnAddress } from '../views.ts'
 import { called, wrongAtFirst } from './forms.ts'
-import type { UploadFound, Uploads } from './queries.ts'
+import type { UploadFound } from './queries.ts'
 import { isNotFound, needsHand, noticesOf, type CellRead, type Target } from './rules.ts'
 
 type State = FormState<any> // any: forms with fields of their own names
 export const uploadAddress = (key: string, id: string, page = ''): string => returnAddress(key, `uploads/${id}${page && `/${page}`}`)
-const caption = ({ one }: Pick<Asked, 'one'>) => html`<span class="govuk-caption-l">${one.name}, ${one.periodLabel}</span>`
+export const caption = ({ one }: Pick<Asked, 'one'>) => html`<span class="govuk-caption-l">${one.name}, ${one.periodLabel}</span>`
 
 /** Where a spreadsheet is sent, or the template for it taken away. */
 export const askFile = (asked: Asked, state: State): Page => ({
@@ -99,27 +95,3 @@ export const askStep = ({ asked, upload, fileName }: UploadFound, state: State, 
   title: `${title}: ${fileName}`, back: uploadAddress(asked.one.key, upload.id),
   body: column(html`${problems(state)}${caption(asked)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${words}</p>${showForm(state as FormState<Fields>, { send })}`),
 })
-
-const states = { open: { text: 'Not taken yet', colour: 'blue' }, taken: { text: 'Taken into the return', colour: 'green' }, 'thrown away': { text: 'Thrown away', colour: 'grey' } } as const
-
-/** What was uploaded to a return: its evidence. */
-export const showUploads = ({ asked, uploads }: Uploads, user: User): Page => {
-  const { one, today } = asked
-  const mayAdd = mayFill(user, one) && isTaking(one, today)
-  return {
-    title: `Spreadsheets: ${one.name}, ${one.periodLabel}`, breadcrumbs: [returnsCrumb, { text: one.name, href: returnAddress(one.key) }],
-    body: html`${caption(asked)}<h1 class="govuk-heading-l">Spreadsheets of this return</h1>
-      <p class="govuk-body">These files were uploaded to answer the return. They are its evidence, and can be opened by the organisation and by those who look after all returns.</p>
-      ${mayAdd && button({ text: 'Upload a spreadsheet', href: returnAddress(one.key, 'upload'), classes: 'govuk-button--secondary' })}
-      ${dataTable({
-        id: 'uploads', caption: 'Spreadsheets, the newest first', rows: uploads, empty: 'No spreadsheet has been uploaded to this return.', whenNarrow: 'stack',
-        columns: [
-          { name: 'File', isRowHeader: true, cell: ({ id, name, size }) => (name === undefined ? 'The file is not kept any more' : html`<a class="govuk-link" href="${uploadAddress(one.key, id, 'file')}" data-quoted>${name}</a> (${sizeInWords(size ?? 0)})`) },
-          { name: 'Uploaded', cell: ({ uploadedAt }) => sayMoment(uploadedAt) },
-          { name: 'Sheet', cell: ({ sheetName }) => html`<span data-quoted>${sheetName}</span>` },
-          { name: 'Figures', isNumeric: true, cell: ({ figures }) => figures },
-          { name: 'State', cell: ({ id, status }) => html`${tag({ text: states[status].text, classes: `govuk-tag--${states[status].colour}` })}${status === 'open' && mayAdd && html` <a class="govuk-link" href="${uploadAddress(one.key, id)}">Go on<span class="govuk-visually-hidden"> with it</span></a>`}` },
-        ],
-      })}`,
-  }
-}
