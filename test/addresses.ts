@@ -4,7 +4,7 @@ import { addLink } from '../src/accounts/index.ts'
 import { anImport } from '../src/evidence/index.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
 import { aCollection, aKpi, aProfile, aReturn } from '../src/returns/index.ts'
-import { aConsent, aStory, aStoryPerson } from '../src/reporting/index.ts'
+import { aConsent, anEntry, aPaper, aStory, aStoryPerson } from '../src/reporting/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
 import { aBody, aDecision, aLink, aMeeting, aMember, aMilestone, anAgreedAction, anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation, aTool } from '../src/strategy/index.ts'
 import type { Side, World } from './world.ts'
@@ -156,6 +156,32 @@ async function aKeptStory({ organisationId, users }: Side, { owner, now }: World
   const { id: consent } = await owner.insertInto('reporting.story_consent').values(aConsent({ storyId, fileId: file.id })).returning('id').executeTakeFirstOrThrow()
   return { key, consent }
 }
+/** A draft for a committee, with commentary that the side's analyst was asked for, and a block that is to reach a day that it does not. */
+const aDraft: Fill = async ({ users }, { owner }) => {
+  const { id: bodyId } = await owner.insertInto('strategy.body').values(aBody({ key: `body-${randomUUID()}` })).returning('id').executeTakeFirstOrThrow()
+  const { id: templateId } = await owner.selectFrom('reporting.template').select('id').orderBy('position').executeTakeFirstOrThrow()
+  const paper = await owner.insertInto('reporting.paper').values(aPaper({ key: `paper-${randomUUID()}`, templateId, bodyId })).returning(['id', 'key']).executeTakeFirstOrThrow()
+  const { id } = await owner.insertInto('reporting.entry').values(anEntry({ paperId: paper.id, askedOf: users.analyst.id })).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('reporting.entry').values(anEntry({ paperId: paper.id, kind: 'block', title: null, words: null, writtenAs: null, writtenOn: null, block: 'risks', notBefore: '2026-03-01', position: 2 })).execute()
+  return { key: paper.key, id, kind: 'commentary', block: 'risks', '?': 'finding=implication:legal' }
+}
+/** The same with a reason given for what its check names. */
+const anOverridden: Fill = async (side, world) => {
+  const draft = await aDraft(side, world)
+  const { id: paperId } = await world.owner.selectFrom('reporting.paper').select('id').where('key', '=', draft.key!).executeTakeFirstOrThrow()
+  await world.owner.insertInto('reporting.override').values({ paperId, findingId: 'implication:legal', says: 'Nothing is said of the legal implications.', reason: 'There are none.', byId: side.users.director.id, at: world.now }).execute()
+  return draft
+}
+/** A signed paper that is published, with a Part II. */
+const aSigned: Fill = async (side, world) => {
+  const { key } = await aDraft(side, world)
+  const { id: paperId } = await world.owner.updateTable('reporting.paper').set({ status: 'signed', publishedOn: '2026-03-02' }).where('key', '=', key!).returning('id').executeTakeFirstOrThrow()
+  const front = { authority: 'The Combined Authority', heading: null, committee: 'Skills Board', title: 'Skills update', datedOn: '2026-03-12', author: 'Head of Skills', isPrivate: false, hasPartTwo: true, partTwoReason: 'Paragraph 3' }
+  await world.owner.insertInto('reporting.frozen').values({ paperId, front: JSON.stringify(front), findings: '[]', hash: 'a'.repeat(64), signedBy: side.users.director.id, signedAs: 'Director', signedOn: '2026-03-02', signedAt: world.now }).execute()
+  const part = (part: 'I' | 'II', words: string) => ({ paperId, part, content: JSON.stringify([{ is: 'words', words }]) })
+  await world.owner.insertInto('reporting.frozen_part').values([part('I', 'All is well.'), part('II', 'The price is secret.')]).execute()
+  return { key: key!, '?': 'part=I' }
+}
 
 /** Pages that open only with a proof in the address. */
 const proofs: Readonly<Record<string, (side: Side, world: World) => Promise<string>>> = {
@@ -213,6 +239,11 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/reporting/stories/:key': (side, world) => aKeptStory(side, world, { isApproved: true }),
   '/reporting/stories/:key/remove': (side, world) => aKeptStory(side, world, { hasConsent: false }),
   '/reporting/stories/:key/consents/:consent/form': aKeptStory,
+  '/reporting/papers/:key': aSigned,
+  ...Object.fromEntries(['docx', 'html', 'csv'].map((format) => [`/reporting/papers/:key/paper.${format}`, aSigned])),
+  '/reporting/papers/:key/publish': aSigned,
+  ...Object.fromEntries(['change', 'remove', 'sign', 'override', 'add/:kind', 'add/block', 'add/block/:block', ...['change', 'write', 'move', 'remove', 'claims', 'claims/remove'].map((page) => `entries/:id/${page}`)].map((page) => [`/reporting/papers/:key/${page}`, aDraft])),
+  '/reporting/papers/:key/override/remove': anOverridden,
   '/documents/:document': () => ({ document: 'implementation-plan-2022' }),
   '/strategy/owners/:name': owner,
   '/mail/:id': mail,

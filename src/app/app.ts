@@ -10,7 +10,7 @@ import { isFeed } from '../platform/odata/routes.ts'
 import { createServer, type Reach } from '../platform/server.ts'
 import { readSession } from '../platform/session.ts'
 import { capabilities } from './capabilities.ts'
-import { routes as capabilityRoutes } from './joined.ts'
+import { blocks, routes as capabilityRoutes } from './joined.ts'
 import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
 import { areaNames, relatedTo } from './joined.ts'
@@ -33,7 +33,7 @@ export async function createApp({ db, readerDb, clock, signedIn, logger, lookedA
   await refuseOwner(db)
   const routes = [...pages, ...capabilityRoutes]
   const app = await createServer({
-    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, ...(readerDb && { readerDb }), clock: { baseUrl: reach.baseUrl, related: relatedTo, areaNames, ...clock }, routes, logger,
+    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, ...(readerDb && { readerDb }), clock: { baseUrl: reach.baseUrl, related: relatedTo, areaNames, blocks: () => blocks, ...clock }, routes, logger,
     navigation: [overviewDoor, ...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
     findPublisher,
     async findUser(request) {

@@ -7,6 +7,7 @@ import { asker, visitor } from '../platform/context.ts'
 import { figuresOf, fromText } from '../platform/content/content.ts'
 import { sheetsOf } from '../platform/content/sheets.ts'
 import { anIntervention, aRisk, aScore } from '../portfolio/sample.ts'
+import { aKpi, aProfile } from '../returns/sample.ts'
 import { idOf } from '../platform/regions/shipped.ts'
 import { openFigure } from './figures.ts'
 import { blocks } from './joined.ts'
@@ -17,6 +18,8 @@ const ask = asker(db, { now: () => world.now })
 await owner.insertInto('portfolio.risk').values(aRisk()).execute()
 const { id: interventionId } = await owner.insertInto('portfolio.intervention').values(anIntervention({ key: 'a-shown-one', itemId: idOf('strategy.item', 'displaced-workers') })).returning('id').executeTakeFirstOrThrow()
 await owner.insertInto('portfolio.score').values(aScore({ interventionId, scoredBy: world.own.users.director.id })).execute()
+const { id: kpiId } = await owner.insertInto('returns.kpi').values(aKpi({ key: 'a-shown-measure' })).returning('id').executeTakeFirstOrThrow()
+await owner.insertInto('returns.profile').values(aProfile({ kpiId })).execute()
 const get = (url: string) => world.app.inject({ url })
 
 /** Answers to the questions of a block, from what its own form lets one choose. */
@@ -30,7 +33,7 @@ async function optionsOf(block: (typeof blocks)[number]): Promise<Record<string,
 }
 
 test.each(blocks.map((block) => [block.name, block] as const))('%s stands alone on a page with the answers that its form gives, and each of its figures opens', async (name, block) => {
-  const options = await optionsOf(block)
+  const options = { ...(await optionsOf(block)), ...(name === 'returned' && { measures: 'a-shown-measure' }) }
   const shown = await ask(visitor, 'read only', (ctx) => block.show(ctx, options))
   expect(shown?.title).toBeTruthy()
   const { statusCode, body } = await get(`/blocks/${name}?${new URLSearchParams(options)}`)

@@ -126,7 +126,7 @@ test('a figure and a scorecard can be shown in other rooms', async () => {
   expect(block!.title).toBe('Huntingdonshire scorecard')
   expect(block!.content[0]).toEqual({ is: 'words', look: 'lead', words: '2 of 10 measures moved the right way.' })
   const { figure } = (block!.content.find(({ is }) => is === 'table') as Table).rows.find(({ cells }) => cellOf(cells[0]!).text === 'Median wages')!.cells[3] as { figure: Shown } // the fourth column holds figures
-  expect(figure).toEqual({ kind: 'scorecard', id: 'E07000011.median-wages', href: '/evidence/scorecards/E07000011/median-wages', name: 'Median wages, Huntingdonshire', series: 'scorecard E07000011.median-wages', says: '£28,405', period: '2022', endsOn: '2022-12-31' })
+  expect(figure).toEqual({ kind: 'scorecard', id: 'E07000011:median-wages', href: '/evidence/scorecards/E07000011/median-wages', name: 'Median wages, Huntingdonshire', series: 'scorecard E07000011:median-wages', says: '£28,405', period: '2022', endsOn: '2022-12-31' })
   expect(await ask(visitor, 'read only', (ctx) => evidence.blocks![0]!.show(ctx, { area: 'E1' }))).toBeUndefined()
   const link = (await main(`/evidence/scorecards/E07000011${published}`)).querySelectorAll('a').find((one) => words(one) === 'In short, to copy into a paper')!
   const paper = await main(link.getAttribute('href')!.replaceAll('&amp;', '&'))

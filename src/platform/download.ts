@@ -103,7 +103,7 @@ function describedBy(url: string): string {
 }
 
 /** RFC 6266: the name as it is, and for old programs without what is not ASCII. */
-const attachment = (name: string): string => {
+export const attachment = (name: string): string => {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   return `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}`}`
 }

@@ -1,7 +1,7 @@
 import { sayMoment } from '../calc/dates/moments.ts'
 import { column, withBeside } from './column.ts'
 import type { Context, User } from './context.ts'
-import { form, hidden, problems, showForm, type Answers, type Fields, type Form, type FormState } from './forms.ts'
+import { form, problems, seen, showForm, type Answers, type Fields, type Form, type FormState } from './forms.ts'
 import { timeline } from './moj.ts'
 import { html, type Html } from './html.ts'
 import type { Page } from './layout.ts'
@@ -47,7 +47,7 @@ export type RecordSpec<Name extends Kept, F extends Fields, Choices> = {
 }
 
 type Subject<Name extends Kept, Choices> = { row: Recorded<Name>; choices: Choices }
-type Seen = { seen: ReturnType<typeof hidden> }
+type Seen = { seen: ReturnType<typeof seen> }
 
 /** The pages by which a record is kept: added, changed, taken away, and how it came to be what it is. All at `address`. */
 export function recordRoutes<Name extends Kept, F extends Fields, Choices, const Address extends `/${string}`>(address: Address, spec: RecordSpec<Name, F, Choices>): readonly Route[] {
@@ -59,8 +59,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
   const keeps = (user: User) => spec.mayKeep(user)
   /** The page that shows a row which is there. */
   const pageOf = ({ row, choices }: Subject<Name, Choices>) => spec.hrefOf(row, choices, row as unknown as Columns<Name>) // a row has the columns of a row; TypeScript cannot tell, for each table has its own
-  /** When the row was changed last, as the form carries it: of two editors the second is told. Shown again it carries what stands now, so that whoever has looked may send again. */
-  const seenOf = ({ changedAt }: { changedAt: Date }) => ({ ...hidden(/^\d{1,15}$/), ask: (name: string) => html`<input type="hidden" id="${name}" name="${name}" value="${changedAt.getTime()}">` })
+  const seenOf = ({ changedAt }: { changedAt: Date }) => seen(changedAt)
   const withSeen = ({ row, choices }: Subject<Name, Choices>): Form<F & Seen> => {
     const { fields, check } = spec.form(choices)
     return form({ ...fields, seen: seenOf(row) } as F & Seen, check as Form<F & Seen>['check']) // the check of the form without it knows nothing of it

@@ -1,6 +1,220 @@
 // Written by npm run types from migrations/. Do not edit.
 import type { Generated, Selectable } from 'kysely'
 
+export type TemplateTable = {
+  /** key */
+  id: Generated<string>
+  /** key: its name in the region's folder */
+  key: string
+  /** public */
+  name: string
+  /** public: whose papers look so */
+  authority: string
+  /** public: what stands above the name of the committee */
+  heading: string | null
+  /** public: the post that reports, never a person */
+  author: string | null
+  /** public: what a new paper begins with, in order */
+  sections: Generated<unknown>
+  /** public: what a paper must speak to before it can be signed */
+  implications: Generated<string[]>
+  /** public: how many words the summary may have */
+  summaryWords: number | null
+  /** public: how many words a section may have */
+  sectionWords: number | null
+  /** public: where it was read; nothing for what was added here */
+  documentId: string | null
+  /** public: the chapter, figure or table of the document */
+  place: string | null
+  /** public: line of the file that was read */
+  line: number | null
+  /** operational: its order among its like */
+  position: number
+  /** operational: the row as the region's folder last gave it; nothing for what was added here */
+  shipped: unknown
+  /** operational */
+  changedAt: Date
+}
+export type Template = Selectable<TemplateTable>
+
+export type PaperTable = {
+  /** key */
+  id: Generated<string>
+  /** key: its name in addresses */
+  key: string
+  /** operational */
+  templateId: string
+  /** operational: the committee that it is for */
+  bodyId: string
+  /** operational: the meeting that it is for */
+  meetingId: string | null
+  /** operational */
+  title: string
+  /** operational: the date on its front */
+  datedOn: string
+  /** operational: the post that reports, never a person */
+  author: string
+  /** operational: whether all of it is private and confidential */
+  isPrivate: Generated<boolean>
+  /** operational: why some of it stands in Part II, which the public does not see */
+  partTwoReason: string | null
+  /** operational: the signed paper that it says the changes since */
+  afterId: string | null
+  /** operational */
+  status: Generated<'draft' | 'signed'>
+  /** operational: from when everybody may read Part I */
+  publishedOn: string | null
+  /** operational: whether somebody has changed here what the region's folder gave */
+  isEdited: Generated<boolean>
+  /** operational: what reviewers of a shipped paper noted of it, some of them findings that its check names */
+  notes: Generated<unknown>
+  /** operational: where it was read; nothing for what was added here */
+  documentId: string | null
+  /** operational */
+  place: string | null
+  /** operational */
+  line: number | null
+  /** operational */
+  position: number
+  /** operational: the row as the region's folder last gave it; nothing for what was added here */
+  shipped: unknown
+  /** operational: of two who change or sign it at once the second is told */
+  changedAt: Date
+}
+export type Paper = Selectable<PaperTable>
+
+export type EntryTable = {
+  /** key */
+  id: Generated<string>
+  /** key */
+  paperId: string
+  /** operational */
+  kind: 'summary' | 'recommendation' | 'highlight' | 'risk' | 'heading' | 'commentary' | 'block' | 'implication' | 'background'
+  /** operational: its order in the paper */
+  position: number
+  /** operational */
+  title: string | null
+  /** operational: what somebody wrote */
+  words: string | null
+  /** operational: the theme that a highlight or a risk belongs to */
+  theme: string | null
+  /** operational: of an implication */
+  topic: 'financial' | 'legal' | 'equality' | 'sustainability' | 'risk' | null
+  /** operational: the block that is shown */
+  block: string | null
+  /** operational: which of it is shown */
+  options: Generated<unknown>
+  /** operational: its newest figures must be of this day or later */
+  notBefore: string | null
+  /** operational: whether it stands in Part II */
+  isExempt: Generated<boolean>
+  /** staff: who was asked to write it */
+  askedOf: string | null
+  /** staff: who wrote it; nobody for what was read from a document */
+  writtenBy: string | null
+  /** operational: the post or name that stands beneath it */
+  writtenAs: string | null
+  /** operational: the day on which it was written */
+  writtenOn: string | null
+  /** operational: where in the document */
+  place: string | null
+  /** operational: line of the file */
+  line: number | null
+  /** operational: of two who change it at once the second is told */
+  changedAt: Date
+}
+export type Entry = Selectable<EntryTable>
+
+export type ClaimTable = {
+  /** key */
+  id: Generated<string>
+  /** key */
+  entryId: string
+  /** operational */
+  says: 'exceeded' | 'met' | 'missed'
+  /** operational: the words that say so */
+  words: string
+  /** operational: the measures that they speak of */
+  measures: string[]
+  /** operational: of which period; nothing for any */
+  startsOn: string | null
+  /** operational */
+  endsOn: string | null
+}
+export type Claim = Selectable<ClaimTable>
+
+export type OverrideTable = {
+  /** key */
+  paperId: string
+  /** key */
+  findingId: string
+  /** operational: the finding in words */
+  says: string
+  /** operational: printed in the paper */
+  reason: string
+  /** staff */
+  byId: string
+  /** operational */
+  at: Date
+}
+export type Override = Selectable<OverrideTable>
+
+export type FrozenTable = {
+  /** key */
+  paperId: string
+  /** public: what stands on its front */
+  front: unknown
+  /** operational: what its check named */
+  findings: unknown
+  /** public: SHA-256 of its front and of both parts */
+  hash: string
+  /** staff */
+  signedBy: string
+  /** public: the post that signed */
+  signedAs: string
+  /** public: the day of the region on which it was signed */
+  signedOn: string
+  /** operational */
+  signedAt: Date
+}
+export type Frozen = Selectable<FrozenTable>
+
+export type FrozenPartTable = {
+  /** key */
+  paperId: string
+  /** key: Part II is not for the public */
+  part: 'I' | 'II'
+  /** public: of Part I, once it is published */
+  content: unknown
+}
+export type FrozenPart = Selectable<FrozenPartTable>
+
+export type FrozenFigureTable = {
+  /** key */
+  paperId: string
+  /** key */
+  part: 'I' | 'II'
+  /** public: as the address of the figure has it */
+  kind: string
+  /** public: likewise */
+  figureId: string
+  /** operational */
+  position: number
+  /** public: where it opens */
+  href: string
+  /** public */
+  name: string
+  /** operational: what it is one of, whatever the period */
+  series: string
+  /** public: the figure as the paper shows it */
+  says: string
+  /** public */
+  period: string | null
+  /** public */
+  endsOn: string | null
+}
+export type FrozenFigure = Selectable<FrozenFigureTable>
+
 export type StoryTable = {
   /** key */
   id: Generated<string>
@@ -92,6 +306,14 @@ export type StoryConsentTable = {
 export type StoryConsent = Selectable<StoryConsentTable>
 
 export type ReportingTables = {
+  'reporting.template': TemplateTable
+  'reporting.paper': PaperTable
+  'reporting.entry': EntryTable
+  'reporting.claim': ClaimTable
+  'reporting.override': OverrideTable
+  'reporting.frozen': FrozenTable
+  'reporting.frozen_part': FrozenPartTable
+  'reporting.frozen_figure': FrozenFigureTable
   'reporting.story': StoryTable
   'reporting.story_person': StoryPersonTable
   'reporting.story_consent': StoryConsentTable

@@ -4,6 +4,7 @@ import { briefs } from './briefs/queries.ts'
 import { relatesReturns, searchReturns, waitingReturns } from './listing/queries.ts'
 import { makeByClock, makeReturns } from './making/queries.ts'
 import { atOnceJob, byClock, remindByClock, remindNow } from './reminders/queries.ts'
+import { returnedFigure } from './figures/shown.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
 import { forgetUploads } from './uploads/evidence/queries.ts'
@@ -30,6 +31,7 @@ export const returns: Capability = {
     { name: atOnceJob, run: remindNow },
     { name: 'returns.forget-uploads', cron: '53 2 * * *', run: async (ctx) => void (await forgetUploads(ctx)) },
   ],
+  figures: [returnedFigure],
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],
   tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }],

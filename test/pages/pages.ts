@@ -21,7 +21,8 @@ const states: Readonly<Record<string, readonly string[]>> = {
 /** What goes wrong has pages too. */
 const faults = [{ name: 'a page that is not there', url: '/nothing-is-here' }, { name: 'a malformed id', url: '/organisations/not-an-id' }, { name: 'a page for others', url: '/events' }]
 
-const isPage = (headers: Record<string, unknown>) => String(headers['content-type'] ?? '').startsWith('text/html')
+/** A file to take away is no page, though it be HTML. */
+const isPage = (headers: Record<string, unknown>) => String(headers['content-type'] ?? '').startsWith('text/html') && headers['content-disposition'] === undefined
 /** A page that asks something, as against one that asks only for a yes. */
 const asks = (html: string) => parse(html).querySelectorAll('main form[method=post] :is(input:not([type=hidden]), textarea, select)').length > 0
 

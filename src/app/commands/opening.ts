@@ -5,6 +5,7 @@ import { connect } from '../../platform/db.ts'
 import { waymarkFor } from '../../platform/jobs.ts'
 import { migrate } from '../../platform/migrate.ts'
 import { schemas } from '../capabilities.ts'
+import { blocks } from '../joined.ts'
 import { readSettings, type Settings } from '../settings.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function withDatabase<T>({ may, setUp = false }: { may: 'read only'
     if (setUp) await migrate(owner, schemas)
     const db = connect(serve)
     try {
-      return await asker(db, { now: () => new Date(), today: settings.today })(waymarkFor(''), may, (ctx) => {
+      return await asker(db, { now: () => new Date(), today: settings.today, baseUrl: settings.baseUrl, blocks: () => blocks })(waymarkFor(''), may, (ctx) => {
         if (!setUp && !ctx.region) throw new Error(nothing)
         return work(ctx, settings)
       })

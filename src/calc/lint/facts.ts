@@ -22,6 +22,8 @@ export type Fact = {
   isCount?: boolean
   /** It is the growth of that measure, up to its own period, in percent. */
   growthOf?: string
+  /** The measure that it has grown from, where that is one of its own. */
+  growthFrom?: string
   /** It is the share of one measure in another, in percent. */
   shareOf?: { part: string; whole: string }
   /** It is what was achieved of what was planned, in percent. */

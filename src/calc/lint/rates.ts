@@ -33,17 +33,20 @@ export function basesOf(result: bigint, percent: Decimal, places: number): { fit
 /** A growth that its measure does not have: reckoned from the base that is given, else from any whole base; and of which other measure it is the growth. */
 export function findGrowths(facts: readonly Fact[]): Finding[] {
   const all = courses(facts)
+  const pairs = facts.flatMap(({ growthOf, growthFrom, group }) => {
+    const [from, to] = growthOf === undefined || growthFrom === undefined ? [] : [growthFrom, growthOf].map((measure) => all.get(seriesOf({ measure, kind: 'actual', group }))?.at(-1))
+    return from && to ? [{ from, to }] : []
+  })
   return facts.flatMap((fact): Finding[] => {
     if (fact.growthOf === undefined || fact.kind !== 'actual' || !findDecimal(fact.value)) return []
     const course = all.get(seriesOf({ ...fact, measure: fact.growthOf })) ?? []
     const result = course.findLast(({ endsOn }) => endsOn === fact.endsOn) ?? course.at(-1)
     if (!result) return []
     const percent = decimal(fact.value)
-    const base = course.findLast(({ endsOn }) => endsOn < result.endsOn)
-    const others = [...all.values()].flatMap((course) => course.slice(1).flatMap((to, i) => {
-      const from = course[i]!
+    const base = fact.growthFrom === undefined ? course.findLast(({ endsOn }) => endsOn < result.endsOn) : all.get(seriesOf({ ...fact, measure: fact.growthFrom }))?.at(-1)
+    const others = [...[...all.values()].flatMap((course) => course.slice(1).map((to, i) => ({ from: course[i]!, to }))), ...pairs].flatMap(({ from, to }) => {
       return to.measure !== fact.growthOf && !isZero(decimal(from.value)) && compare(growthOf(decimal(from.value), decimal(to.value), fact.places), percent) === 0 ? [{ from, to }] : []
-    }))
+    })
     const instead = others.map(({ from, to }) => ` ${fact.printed} is the growth of ${sayFact(to)}, from ${from.printed} to ${to.printed}.`).join('')
     const about = [fact.id, result.id]
     if (base && !isZero(decimal(base.value))) {

@@ -6,6 +6,6 @@ import { showFigure } from './views.ts'
 
 export const routes: readonly Route[] = [
   page('/evidence/scorecards/:area/:indicator', {
-    query: editionQuery, load: (ctx, { area, indicator }, query) => findFigure(ctx, area, indicator, editionOf(query)), allow: mayRead, view: showFigure,
+    query: editionQuery, load: async (ctx, { area, indicator }, query) => { const found = await findFigure(ctx, area, indicator, editionOf(query)); return found && { ...found, related: await ctx.related('figures.scorecard', `${area}:${indicator}`) } }, allow: mayRead, view: showFigure,
   }),
 ]

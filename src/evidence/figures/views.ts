@@ -5,8 +5,10 @@ import { barChart } from '../../platform/charts/bars.ts'
 import { lineChart } from '../../platform/charts/line.ts'
 import { barTable, lineTable } from '../../platform/charts/table.ts'
 import { insetText, summaryList } from '../../platform/govuk.ts'
+import type { RelatedList } from '../../platform/context.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { showRelated } from '../../platform/related.ts'
 import { sayFinding } from '../check/rules.ts'
 import { courseChart } from '../courses/views.ts'
 import type { Observed } from '../queries.ts'
@@ -38,7 +40,7 @@ export function sureness({ indicator, previous, latest }: Figure): string | unde
 }
 const part = (text: string | null) => (text === null ? undefined : decimal(text))
 
-export const showFigure = ({ edition, editions, figure, everywhere, findings, document, themes }: OpenedFigure): Page => {
+export const showFigure = ({ edition, editions, figure, everywhere, findings, document, themes, related }: OpenedFigure & { related: readonly RelatedList[] }): Page => {
   const { area, indicator, previous, latest, comparator, judged } = figure
   const chart = areasChart(everywhere, area.id)
   const line = courseChart(indicator, `${indicator.name} in ${area.name} over time`, [{ name: area.name, course: figure.course }, ...(comparator ? [{ name: comparator.area.name, course: comparator.course }] : [])])
@@ -79,6 +81,7 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
         html`<a class="govuk-link" href="/api/v1/evidence/scorecards/${area.code ?? area.id}${asOf(edition)}">The same figures for computers (JSON)</a>`,
         ...(themes.length ? [`It is watched for ${themes.length === 1 ? 'the theme' : 'the themes'} ${themes.join('; ')}`] : []),
       ])}
+      ${showRelated(related)}
       ${judgementKey}
       ${editionNote(edition, editions, (edition) => figureAddress(figure, edition))}`,
   }

@@ -66,7 +66,7 @@ const observed = ({ indicator }: Figure, one: Figure['latest']): Exclude<Cell, s
 /** A figure of a scorecard as a paper names it. */
 function shownOf(figure: Figure, edition: string): Shown {
   const { area, indicator, latest } = figure
-  const id = `${area.code ?? area.id}.${indicator.id}`
+  const id = `${area.code ?? area.id}:${indicator.id}`
   return {
     kind: 'scorecard', id, href: figureAddress(figure, edition), name: `${indicator.name}, ${area.name}`, series: `scorecard ${id}`, says: valueWords(latest, indicator) ?? 'No figure',
     ...(latest && { period: periodWords(latest), endsOn: latest.endsOn }),

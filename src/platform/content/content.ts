@@ -16,8 +16,8 @@ export type Part =
 /** A piece of a sentence: strong, leading somewhere, or a figure, which leads to where it opens. */
 export type Run = { text: string; href?: string; isStrong?: boolean; figure?: Shown }
 export type Words = string | readonly Run[]
-/** One cell: `number` is its value where a spreadsheet should reckon with it, `note` a second line. */
-export type Cell = { text: string; note?: string; href?: string; figure?: Shown; number?: number; isPercent?: boolean } | string | null
+/** One cell: `number` is its value where a spreadsheet should reckon with it, `note` a second line, `items` a list in place of the text. */
+export type Cell = { text: string; items?: readonly string[]; note?: string; href?: string; figure?: Shown; number?: number; isPercent?: boolean } | string | null
 export type Table = {
   is: 'table'
   /** What it is, in words; also the name of its sheet. */

@@ -36,7 +36,8 @@ const inline = (words: Words): Html => html`${runsOf(words).map(({ text, href, i
 
 function showCell(cell: Cell): Html | null {
   if (cell === null) return null
-  const { text, note, href, figure } = cellOf(cell)
+  const { text, items, note, href, figure } = cellOf(cell)
+  if (items) return html`<ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li data-quoted>${item}</li>`)}</ul>`
   const to = figure?.href ?? href
   return html`${to ? html`<a class="govuk-link" href="${to}">${text}</a>` : text}${note && html`<br><span class="govuk-hint govuk-!-margin-bottom-0">${note}</span>`}`
 }

@@ -19,7 +19,8 @@ export function sheetsOf(content: Content): readonly Sheet[] {
 
 const text = (value: string): SheetCell => (value === '' ? { is: 'nothing' } : { is: 'text', value: writable(value) })
 function written(cell: Cell): SheetCell {
-  const { text: words, number, isPercent } = cellOf(cell)
+  const { text: words, items, number, isPercent } = cellOf(cell)
+  if (items) return text(items.join('\n'))
   return number === undefined ? text(words) : isPercent ? { is: 'percent', value: number / 100 } : { is: 'number', value: number }
 }
 

@@ -17,14 +17,18 @@ const styles = `<number:date-style style:name="day">${day}</number:date-style><n
 ${['day', 'moment', 'pounds', 'percent'].map((name) => `<style:style style:name="${name}Cell" style:family="table-cell" style:data-style-name="${name}"/>`).join('')}
 <style:style style:name="column" style:family="table-column"><style:table-column-properties style:column-width="4.5cm"/></style:style>`
 
-/** An OpenDocument spreadsheet of one sheet (OpenDocument 1.3): a zip whose first entry, not compressed, says what it is. */
-export function ods({ name, headings, rows }: Sheet): Buffer {
-  const head = `<table:table-header-rows><table:table-row>${headings.map((heading) => cell(' table:style-name="heading" office:value-type="string"', paragraphs(writable(heading)))).join('')}</table:table-row></table:table-header-rows>`
-  const body = Array.from(rows, (row) => `<table:table-row>${row.map(written).join('')}</table:table-row>`).join('')
+/** An OpenDocument spreadsheet of one sheet or several, each under a name of its own (OpenDocument 1.3): a zip whose first entry, not compressed, says what it is. */
+export function ods(given: Sheet | readonly Sheet[]): Buffer {
   const content = `${declaration}<office:document-content ${namespaces} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>
-<table:table table:name="${escaped(sheetName(name))}"><table:table-column table:style-name="column" table:number-columns-repeated="${Math.max(1, headings.length)}"/>${head}${body}</table:table></office:spreadsheet></office:body></office:document-content>`
+${[given].flat().map(table).join('')}</office:spreadsheet></office:body></office:document-content>`
   const manifest = `${declaration}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${type}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`
   return zipped({ mimetype: type, 'META-INF/manifest.xml': manifest, 'content.xml': content }, { stored: ['mimetype'] })
+}
+
+function table({ name, headings, rows }: Sheet): string {
+  const head = `<table:table-header-rows><table:table-row>${headings.map((heading) => cell(' table:style-name="heading" office:value-type="string"', paragraphs(writable(heading)))).join('')}</table:table-row></table:table-header-rows>`
+  const body = Array.from(rows, (row) => `<table:table-row>${row.map(written).join('')}</table:table-row>`).join('')
+  return `<table:table table:name="${escaped(sheetName(name))}"><table:table-column table:style-name="column" table:number-columns-repeated="${Math.max(1, headings.length)}"/>${head}${body}</table:table>`
 }
 
 function written(one: Cell): string {

@@ -4,5 +4,5 @@ import { findReturned } from './queries.ts'
 import { showReturned } from './views.ts'
 
 export const routes: readonly Route[] = [
-  page('/returns/figures/:id', { load: (ctx, { id }) => findReturned(ctx, id), allow: mayRead, view: showReturned }),
+  page('/returns/figures/:id', { load: async (ctx, { id }) => { const found = await findReturned(ctx, id); return found && { ...found, related: await ctx.related('figures.returned', id) } }, allow: mayRead, view: showReturned }),
 ]

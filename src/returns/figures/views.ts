@@ -1,8 +1,10 @@
 import { sayDay } from '../../calc/dates/days.ts'
 import { sourceLine } from '../../evidence/index.ts'
+import type { RelatedList } from '../../platform/context.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { showRelated } from '../../platform/related.ts'
 import { figureAddress, kpiAddress, kpisCrumb } from '../kpis/views.ts'
 import { sayReturned } from '../rules.ts'
 import { saySource } from '../uploads/evidence/views.ts'
@@ -11,7 +13,7 @@ import type { OpenedFigure } from './queries.ts'
 const kinds = { actual: 'What was reported', forecast: 'What was expected', profile: 'What was planned' } as const
 
 /** One figure, opened: what it means, who reported it, when it was certified, and where it was read. */
-export const showReturned = ({ figure, beside, document, source }: OpenedFigure): Page => ({
+export const showReturned = ({ figure, beside, document, source, related }: OpenedFigure & { related: readonly RelatedList[] }): Page => ({
   title: `${figure.name}, ${figure.periodLabel}`,
   summary: `${figure.name}: ${sayReturned(figure)} in ${figure.periodLabel}.`,
   breadcrumbs: [kpisCrumb, { text: figure.name, href: kpiAddress(figure.kpiKey) }],
@@ -32,7 +34,8 @@ export const showReturned = ({ figure, beside, document, source }: OpenedFigure)
     ] })}
     ${sourceLine({ documentId: figure.documentId, place: figure.place, line: figure.line }, document ? [document] : [])}
     ${beside.length > 0 && html`<h2 class="govuk-heading-m">Of the same period</h2>
-      <ul class="govuk-list">${beside.map((one) => html`<li><a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>, ${kinds[one.kind].toLowerCase()}${one.place && `, ${one.place}`}</li>`)}</ul>`}`,
+      <ul class="govuk-list">${beside.map((one) => html`<li><a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>, ${kinds[one.kind].toLowerCase()}${one.place && `, ${one.place}`}</li>`)}</ul>`}
+    ${showRelated(related)}`,
 })
 
 const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)

@@ -74,7 +74,7 @@ export const routes: readonly Route[] = [
   page('/strategy/bodies/:key', {
     load: async (ctx, { key }) => {
       const found = await openBody(ctx, key)
-      return found && { ...found, documents: await listDocuments(ctx.db) }
+      return found && { ...found, documents: await listDocuments(ctx.db), related: await ctx.related('strategy.body', found.body.id) }
     },
     allow: mayRead,
     view: (found, user) => showBody(found, mayKeep(user)),

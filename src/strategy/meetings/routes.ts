@@ -58,7 +58,7 @@ export const routes: readonly Route[] = [
   page('/strategy/meetings/:key', {
     load: async (ctx, { key }) => {
       const found = await openMeeting(ctx, key)
-      return found && { ...found, documents: await listDocuments(ctx.db) }
+      return found && { ...found, documents: await listDocuments(ctx.db), related: await ctx.related('strategy.meeting', found.meeting.id) }
     },
     allow: mayRead,
     view: (found, user) => showMeeting(found, mayKeep(user)),

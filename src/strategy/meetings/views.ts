@@ -1,10 +1,12 @@
 import { sayDay } from '../../calc/dates/days.ts'
 import { sourceLine, type Document } from '../../evidence/index.ts'
+import type { RelatedList } from '../../platform/context.ts'
 import { button, summaryList, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { longList, type Filter, type Sought } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
 import { recordLinks } from '../../platform/record.ts'
+import { showRelated } from '../../platform/related.ts'
 import { actionsTable } from '../agreedActions/views.ts'
 import { bodiesCrumb, governanceParts } from '../bodies/views.ts'
 import { decisionsTable } from '../decisions/views.ts'
@@ -50,7 +52,7 @@ export const showMeetings = ({ sought, filters, rows, count, today }: MeetingLis
 })
 
 /** One meeting: what it deals with, and what was decided and agreed there. */
-export const showMeeting = ({ meeting, today, decisions, actions, documents }: MeetingOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => ({
+export const showMeeting = ({ meeting, today, decisions, actions, documents, related }: MeetingOpened & { documents: readonly Document[]; related: readonly RelatedList[] }, mayKeep: boolean): Page => ({
   title: `${meeting.name}, ${sayDay(meeting.heldOn)}`,
   summary: meeting.agenda ? shortly(meeting.agenda, 150) : `A meeting of ${meeting.bodyName}.`,
   breadcrumbs: [strategyCrumb, bodiesCrumb, meetingsCrumb],
@@ -72,5 +74,6 @@ export const showMeeting = ({ meeting, today, decisions, actions, documents }: M
     ${mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="/strategy/decisions/new?meeting=${meeting.id}">Add a decision</a></p>`}
     <h2 class="govuk-heading-m">Agreed actions</h2>
     ${actionsTable(actions, 'What was agreed that somebody does', today)}
-    ${mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="/strategy/agreed-actions/new?meeting=${meeting.id}">Add an agreed action</a></p>`}`,
+    ${mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="/strategy/agreed-actions/new?meeting=${meeting.id}">Add an agreed action</a></p>`}
+    ${showRelated(related)}`,
 })

@@ -2,8 +2,10 @@ import { sayDay } from '../../../calc/dates/days.ts'
 import { sourceLine, type Document } from '../../../evidence/index.ts'
 import { dataTable } from '../../../platform/dataTable.ts'
 import { summaryList } from '../../../platform/govuk.ts'
+import type { RelatedList } from '../../../platform/context.ts'
 import { html, type Html } from '../../../platform/html.ts'
 import type { Page } from '../../../platform/page.ts'
+import { showRelated } from '../../../platform/related.ts'
 import { recordLinks } from '../../../platform/record.ts'
 import { actionsTable } from '../../agreedActions/views.ts'
 import { decisionsTable } from '../../decisions/views.ts'
@@ -18,7 +20,7 @@ import { designations, designationsOf, meanings, mostShown } from '../rules.ts'
 import { bodiesCrumb, statusTag } from '../views.ts'
 
 /** One body: what it is for and to whom it reports, who sits on it, when it meets, what it decided and what came of it. */
-export const showBody = ({ body, today, below, seats, coming, past, decisions, actions, owned, milestones, documents }: BodyOpened & { documents: readonly Document[] }, mayKeep: boolean): Page => {
+export const showBody = ({ body, today, below, seats, coming, past, decisions, actions, owned, milestones, documents, related }: BodyOpened & { documents: readonly Document[]; related: readonly RelatedList[] }, mayKeep: boolean): Page => {
   const { id, key, name } = body
   const row = (key: string, value: string | Html | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
   const bodyLink = (key: string, name: string) => html`<a class="govuk-link" href="/strategy/bodies/${key}">${name}</a>`
@@ -66,6 +68,7 @@ export const showBody = ({ body, today, below, seats, coming, past, decisions, a
         ${all(decisions.length >= mostShown.decisions, 'All its decisions', '/strategy/decisions')}${add('a decision', '/strategy/decisions')}`}
       ${(actions.length > 0 || mayKeep) && html`<h2 class="govuk-heading-m">Agreed actions</h2>${actionsTable(actions, 'What it agreed that somebody does, open ones first', today)}
         ${all(actions.length >= mostShown.actions, 'All its agreed actions', '/strategy/agreed-actions')}${add('an agreed action', '/strategy/agreed-actions')}`}
+      ${showRelated(related)}
       ${owned.length > 0 && html`<h2 class="govuk-heading-m">What the plan asks of it</h2>
         ${dataTable({
           id: 'owned', caption: 'Actions of the plan that name it', captionSize: 's', rows: owned, empty: '', groupBy: ({ planName }) => planName,

@@ -1,0 +1,75 @@
+import type { Block, ShownBlock } from '../../platform/capability.ts'
+import type { Cell, Chart, Shown, Table } from '../../platform/content/content.ts'
+import { choice, text } from '../../platform/forms.ts'
+import { sayReturned, type Returned } from '../../returns/index.ts'
+import { mayRead } from '../access.ts'
+import { chooseReturned, findReturned } from './queries.ts'
+import { factOf, linesOf, newestOnly, ratingOf, ratingWords, thatCount, type Line, type Relation } from './rules.ts'
+
+/** At most so many lines stand in a paper. */
+const most = 150
+
+/** What partners reported, beside what was planned: the measures of a return, or of a part of the plan. */
+export const returnedBlock: Block = {
+  name: 'returned',
+  what: 'What partners reported, beside what was planned, with each figure leading to its return',
+  allow: mayRead,
+  asks: async ({ db }) => {
+    const { collections, items } = await chooseReturned(db)
+    return {
+      collection: choice('Of which return?', collections, { optional: true, as: 'select' }),
+      item: choice('For which part of the plan?', items, { optional: true, as: 'select', hint: 'Choose a return, a part of the plan, or both' }),
+      measures: text('Only these measures', { optional: true, max: 1000, hint: 'Their short names, as their pages have them in their addresses, with commas between' }),
+      periods: choice('Which periods?', { latest: 'The latest of each measure', all: 'All of them' }, { missing: 'Select which periods' }),
+      chart: choice('With a chart?', { yes: 'Yes', no: 'No' }, { optional: true, isInline: true }),
+    }
+  },
+  async show(ctx, options) {
+    const { collection, item, measures, periods = 'latest', chart } = options
+    if (collection === undefined && item === undefined && measures === undefined) return undefined
+    const found = await findReturned(ctx, options)
+    if (!found) return undefined
+    const rows = thatCount(found.rows.filter((row) => collection === undefined || row.kind === 'profile' || row.collectionKey === collection))
+    const lines = linesOf(periods === 'all' ? rows : newestOnly(rows))
+    return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), tableOf(lines.slice(0, most), found.relations), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
+  },
+}
+
+function tableOf(lines: readonly Line[], relations: ReadonlyMap<string, Relation>): Table {
+  const has = { profile: lines.some(({ profile }) => profile), forecast: lines.some(({ forecast }) => forecast), rating: lines.some((line) => ratingOf(line)) }
+  return {
+    is: 'table', caption: 'Reported figures', empty: 'Nothing was reported yet.',
+    columns: [{ name: 'Measure', isRowHeader: true }, { name: 'Period' }, ...(has.profile ? [{ name: 'Planned', isNumeric: true }] : []), { name: 'Reported', isNumeric: true }, ...(has.forecast ? [{ name: 'Expected', isNumeric: true }] : []), ...(has.rating ? [{ name: 'How it stands' }] : [])],
+    rows: lines.map((line) => {
+      const rating = ratingOf(line)
+      return { cells: [
+        { text: line.of.group ? `${line.of.name}: ${line.of.group}` : line.of.name, ...(line.of.unitWords && { note: line.of.unitWords }) }, { text: line.of.periodLabel, ...(line.of.place && { note: line.of.place }) },
+        ...(has.profile ? [figureCell(line.profile, relations)] : []), figureCell(line.actual, relations), ...(has.forecast ? [figureCell(line.forecast, relations)] : []), ...(has.rating ? [rating ? ratingWords[rating] : ''] : []),
+      ] }
+    }),
+  }
+}
+
+/** A figure with what its document prints, where that says more than the number; it opens to its return. */
+function figureCell(one: Returned | undefined, relations: ReadonlyMap<string, Relation>): Cell {
+  if (!one) return ''
+  const says = sayReturned(one)
+  const fact = factOf(one, relations.get(one.kpiKey))
+  const figure: Shown = {
+    kind: 'returned', id: one.id, href: `/returns/figures/${one.id}`, name: [one.name, one.group].filter(Boolean).join(': '), series: `returned ${one.kpiKey} ${one.kind} ${one.group}${one.isSaidAgain ? ' again' : ''}`, says,
+    period: one.periodLabel, endsOn: one.endsOn, isCertified: one.kind === 'profile' || one.version !== null, ...(fact && { fact }),
+  }
+  return { text: says, ...(one.printed !== null && one.printed !== says && { note: `printed “${one.printed}”` }), ...(one.value !== null && { number: Number(one.value) }), figure }
+}
+
+/** Percentages beside their targets; other units do not stand on one scale. */
+function chartOf(lines: readonly Line[]): Chart[] {
+  const shares = lines.filter(({ actual }) => actual?.unit === 'percent' && actual.value !== null)
+  const known = shares.filter(({ profile }) => profile?.value)
+  if (shares.length < 2) return []
+  const reached = known.filter((line) => ratingOf(line) === 'green').length
+  return [{
+    is: 'chart', headline: known.length ? `${reached} of ${known.length} are on or above target` : 'What was reported', subtitle: 'Percent', ...(known.length && { comparator: 'Target' }),
+    bars: shares.map(({ of, actual, profile }) => ({ name: [of.name, of.group].filter(Boolean).join(': '), value: Number(actual!.value), says: sayReturned(actual!), ...(profile?.value && { comparator: Number(profile.value), comparatorSays: sayReturned(profile) }) })),
+  }]
+}
