@@ -22,10 +22,11 @@ const sound = {
   'src/portfolio/index.ts': `import { plan } from '../strategy/index.ts'\nexport const interventions = plan`,
   'src/returns/index.ts': `import { interventions } from '../portfolio/index.ts'\nexport const reported = interventions`,
   'src/reporting/index.ts': `import { reported } from '../returns/index.ts'\nexport const papers = reported`,
+  'src/audit/index.ts': `import { papers } from '../reporting/index.ts'\nexport const samples = papers`,
   'src/platform/db.ts': `import pg from 'pg'\nexport const db = pg`,
   'src/platform/page.ts': `import { db } from './db.ts'\nexport const page = db`,
   'src/calc/sum.ts': `export const sum = 1`,
-  'src/app/app.ts': `import { page } from '../platform/page.ts'\nimport { last } from '../evidence/index.ts'\nimport { after } from '../accounts/index.ts'\nimport { papers } from '../reporting/index.ts'\nexport const app = [page, last, after, papers]`,
+  'src/app/app.ts': `import { page } from '../platform/page.ts'\nimport { last } from '../evidence/index.ts'\nimport { after } from '../accounts/index.ts'\nimport { samples } from '../audit/index.ts'\nexport const app = [page, last, after, samples]`,
 }
 const planted: Record<string, Record<string, string>> = {
   'organisations-uses-only-what-comes-before-it': { 'src/organisations/more.ts': `export { after } from '../accounts/index.ts'` },
@@ -34,7 +35,8 @@ const planted: Record<string, Record<string, string>> = {
   'strategy-uses-only-what-comes-before-it': { 'src/strategy/more.ts': `export { interventions } from '../portfolio/index.ts'` },
   'portfolio-uses-only-what-comes-before-it': { 'src/portfolio/more.ts': `export { reported } from '../returns/index.ts'` },
   'returns-uses-only-what-comes-before-it': { 'src/returns/more.ts': `export { papers } from '../reporting/index.ts'` },
-  'reporting-uses-only-what-comes-before-it': { 'src/reporting/more.ts': `export { app } from '../app/app.ts'` },
+  'reporting-uses-only-what-comes-before-it': { 'src/reporting/more.ts': `export { samples } from '../audit/index.ts'` },
+  'audit-uses-only-what-comes-before-it': { 'src/audit/more.ts': `export { app } from '../app/app.ts'` },
   'through-the-front-door': { 'src/accounts/more.ts': `export { name } from '../organisations/rules.ts'` },
   'samples-are-for-tests': { 'src/evidence/more.ts': `export { anObservation } from './sample.ts'` },
   'platform-knows-no-capability': { 'src/platform/more.ts': `export { name } from '../organisations/index.ts'` },

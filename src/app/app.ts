@@ -13,6 +13,7 @@ import { capabilities } from './capabilities.ts'
 import { blocks, routes as capabilityRoutes } from './joined.ts'
 import { errorPage } from './pages/errors.ts'
 import { answerHealth } from './pages/health.ts'
+import { audited } from './figures.ts'
 import { areaNames, relatedTo } from './joined.ts'
 import { doors, overviewDoor, pages } from './pages/routes.ts'
 import { findPublisher } from './queries.ts'
@@ -33,7 +34,7 @@ export async function createApp({ db, readerDb, clock, signedIn, logger, lookedA
   await refuseOwner(db)
   const routes = [...pages, ...capabilityRoutes]
   const app = await createServer({
-    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, ...(readerDb && { readerDb }), clock: { baseUrl: reach.baseUrl, related: relatedTo, areaNames, blocks: () => blocks, ...clock }, routes, logger,
+    ...reach, isSample: await asker(db, clock)(visitor, 'read only', async ({ region }) => region?.isSample ?? false), db, ...(readerDb && { readerDb }), clock: { baseUrl: reach.baseUrl, related: relatedTo, areaNames, blocks: () => blocks, audited, ...clock }, routes, logger,
     navigation: [overviewDoor, ...capabilities.flatMap(({ navigation = [] }) => navigation), ...doors],
     findPublisher,
     async findUser(request) {

@@ -1,11 +1,7 @@
-import type { Opened } from '../platform/capability.ts'
+import type { Audited, FigureOpened } from '../platform/capability.ts'
 import type { Context } from '../platform/context.ts'
-import { figures, uses } from './joined.ts'
+import { figures, populations, says, uses } from './joined.ts'
 import { listNames } from './queries.ts'
-
-type Step = { what: string; at: Date | string; by: string | null; name: string | null }
-/** A figure opened, under its one name; `steps` with the names that whoever asks may know. */
-export type FigureOpened = Omit<Opened, 'steps'> & { id: string; steps: readonly Step[] }
 
 const mostUses = 20
 /** 'scorecard:E07000011:median-wages' -> its kind and the rest; nothing for what is no name of a figure. */
@@ -42,3 +38,9 @@ export async function openDeep(ctx: Context, kind: string, key: string, levels =
   }
   return { ...opened, inputs }
 }
+
+/** What an auditor is shown of every capability. */
+export const audited = (ctx: Context): Audited => ({
+  populations, says,
+  open: async (id) => { const found = readFigureId(id); return found && openFigure(ctx, found.kind, found.key) },
+})

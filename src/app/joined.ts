@@ -1,4 +1,4 @@
-import type { Block, Brief, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Persona, Place, Relate, Task, Use, Waiting } from '../platform/capability.ts'
+import type { Block, Brief, Cite, Cited, Figure, Find, Found, Hold, Job, Listener, Measure, Persona, Place, Population, Relate, Task, Use, Waiting } from '../platform/capability.ts'
 import type { AreaNames, Context, Related } from '../platform/context.ts'
 import type { FeedSet } from '../platform/odata/sets.ts'
 import { housekeeping } from '../platform/housekeeping.ts'
@@ -17,6 +17,7 @@ export const holds: readonly Hold[] = joined(({ holds }) => holds)
 export const tasks: readonly Task[] = joined(({ tasks }) => tasks)
 export const briefs: readonly Brief[] = joined(({ briefs }) => briefs)
 export const figures: readonly Figure[] = joined(({ figures }) => figures)
+export const populations: readonly Population[] = joined(({ populations }) => populations)
 export const uses: readonly Use[] = joined(({ uses }) => uses)
 export const blocks: readonly Block[] = joined(({ blocks }) => blocks)
 export const finds: readonly Find[] = joined(({ finds }) => finds)

@@ -7,6 +7,7 @@ import { listWaiting } from './imports/list/queries.ts'
 import { listAreas, live } from './queries.ts'
 import { sets } from './feed/sets.ts'
 import { observationFigure } from './observations/shown.ts'
+import { populations } from './populations/queries.ts'
 import { loads } from './region/loads.ts'
 import { countFigures } from './rules.ts'
 import { routes } from './routes.ts'
@@ -62,6 +63,7 @@ export const evidence: Capability = {
   blocks: [scorecardBlock],
   sets,
   tasks: [{ name: 'Files to accept or throw away', allow: mayImport, list: listWaiting }],
+  populations,
   cites: [{ what: 'figures', list: ({ db }, id, at) => listCitedFigures(db, id, at), places: ({ db }, id) => countCitedFigures(db, id) },
     { what: 'things printed beside figures', list: ({ db }, id) => listCitedPrinted(db, id) }, { what: 'indicators defined', list: ({ db }, id) => listCitedIndicators(db, id) }],
   finds: [{ what: 'Evidence', find: ({ db }, words, most) => findWords(db, words, most) }],

@@ -29,6 +29,7 @@ export type Capability = Migrations & {
   briefs?: readonly Brief[]
   figures?: readonly Figure[]
   uses?: readonly Use[]
+  populations?: readonly Population[]
   blocks?: readonly Block[]
   finds?: readonly Find[]
   cites?: readonly Cite[]
@@ -127,6 +128,29 @@ export type Opened = {
   steps?: readonly { what: string; at: Date | string; by?: string; words?: string }[]
   usedIn: readonly { text: string; href: string }[]
 }
+/** A figure opened, under its name; `steps` with the names that whoever asks may know. */
+export type FigureOpened = Omit<Opened, 'steps'> & { id: string; steps: readonly { what: string; at: Date | string; by: string | null; name: string | null }[] }
+/**
+ * What an auditor may draw a sample from: figures, events. `members` gives all of them that its user may read, some at a time,
+ * in one order that stays. No row about a person is ever among them: those are drawn by the data steward (decision 0002).
+ */
+export type Population = {
+  name: string
+  what: string
+  allow: (user: User) => boolean
+  /** What narrows it, each answered by one text or none. */
+  asks?: (ctx: Context) => Promise<Fields>
+  /** The answers in words: 'Annual Population Survey, published 1 March 2024'. */
+  say?: (ctx: Context, options: Readonly<Record<string, string>>) => Promise<string>
+  /** Whether its members have a size to draw them by. */
+  hasValues: boolean
+  members: (ctx: Context, options: Readonly<Record<string, string>>) => AsyncIterable<readonly Member[]>
+}
+/** `key`: of a figure, its name. `says`: its value in words; `value`: the same to draw by, where it has one. */
+export type Member = { key: string; name: string; says: string; value: string | null; href: string }
+/** What an auditor is shown of all capabilities: what to draw from, how a figure opens, and what an event says. */
+export type Audited = { populations: readonly Population[]; open: (id: string) => Promise<FigureOpened | undefined>; says: Readonly<Record<string, string>> }
+
 /** Where else figures are used than where they are from: a paper that prints one, a plan that is watched by it. `most` at most. */
 export type Use = { list: (ctx: Context, figure: { kind: string; id: string }, most: number) => Promise<readonly { text: string; href: string }[]> }
 

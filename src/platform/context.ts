@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Block } from './capability.ts'
+import type { Audited, Block } from './capability.ts'
 import type { Db } from './db.ts'
 
 /** The roles a person may hold for an organisation. accounts/migrations checks the same list. */
@@ -27,10 +27,10 @@ export type Region = { id: string; name: string; asAtOn: string; isSample: boole
  * What every load and submit is given. `now` is the true instant (who did what when); `today` is the region's day,
  * `2022-08-31` for a region that still shows its shipped facts: figures, due dates and "as at" go by it.
  */
-export type Context = { db: Db; user: User; now: Date; today: string; region: Region | undefined; baseUrl: string; provider?: Provider | undefined; contact?: string | undefined; related: Related; areaNames: AreaNames; blocks: Blocks }
+export type Context = { db: Db; user: User; now: Date; today: string; region: Region | undefined; baseUrl: string; provider?: Provider | undefined; contact?: string | undefined; related: Related; areaNames: AreaNames; blocks: Blocks; audited: Audited }
 export type Ask = <T>(user: User, may: 'read only' | 'read write', work: (ctx: Context) => Promise<T>) => Promise<T>
 /** What a request must know of the settings: the time, where people reach Waymark (links in mail begin with it), how else they sign in, where they can write to; and what all capabilities know of each other's records. */
-export type Clock = { now: () => Date; today?: string | undefined; baseUrl?: string | undefined; provider?: Provider | undefined; contact?: string | undefined; related?: (ctx: Context) => Related; areaNames?: (ctx: Context) => AreaNames; blocks?: Blocks }
+export type Clock = { now: () => Date; today?: string | undefined; baseUrl?: string | undefined; provider?: Provider | undefined; contact?: string | undefined; related?: (ctx: Context) => Related; areaNames?: (ctx: Context) => AreaNames; blocks?: Blocks; audited?: (ctx: Context) => Audited }
 /** What every capability gives for papers, in their order. */
 export type Blocks = () => readonly Block[]
 /** What later capabilities show beside a record of an earlier one ('strategy.item'), list by list; lists without entries are left out. */
@@ -51,9 +51,10 @@ export const asker = (db: Db, clock: Clock): Ask => (user, may, work) =>
       (select jsonb_build_object('id', id, 'name', name, 'asAtOn', as_at_on, 'isSample', is_sample, 'liveFrom', live_from) from platform.region) as region`.execute(db)
     const region = found?.region ? { ...found.region, liveFrom: found.region.liveFrom && new Date(found.region.liveFrom) } : undefined
     const ctx: Context = { db, user, now, today: clock.today ?? (region && !region.liveFrom ? region.asAtOn : londonDay(now)), region,
-      baseUrl: clock.baseUrl ?? 'http://localhost:3000', provider: clock.provider, contact: clock.contact, related: async () => [], areaNames: async () => new Map(), blocks: clock.blocks ?? (() => []) }
+      baseUrl: clock.baseUrl ?? 'http://localhost:3000', provider: clock.provider, contact: clock.contact, related: async () => [], areaNames: async () => new Map(), blocks: clock.blocks ?? (() => []), audited: { populations: [], open: async () => undefined, says: {} } }
     if (clock.related) ctx.related = clock.related(ctx)
     if (clock.areaNames) ctx.areaNames = clock.areaNames(ctx)
+    if (clock.audited) ctx.audited = clock.audited(ctx)
     return work(ctx)
   })
 

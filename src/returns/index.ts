@@ -5,6 +5,7 @@ import { relatesReturns, searchReturns, waitingReturns } from './listing/queries
 import { makeByClock, makeReturns } from './making/queries.ts'
 import { atOnceJob, byClock, remindByClock, remindNow } from './reminders/queries.ts'
 import { returnedFigure } from './figures/shown.ts'
+import { returnedPopulation } from './populations/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
 import { forgetUploads } from './uploads/evidence/queries.ts'
@@ -24,6 +25,7 @@ export const returns: Capability = {
   migrations: new URL('./migrations/', import.meta.url),
   routes,
   loads,
+  populations: [returnedPopulation],
   briefs,
   jobs: [
     { name: 'returns.make', cron: '23 3 * * *', run: makeByClock },

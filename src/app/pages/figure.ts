@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { sayDay } from '../../calc/dates/days.ts'
 import { sayMoment } from '../../calc/dates/moments.ts'
 import { api } from '../../platform/api.ts'
+import type { FigureOpened } from '../../platform/capability.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { page, type Route } from '../../platform/page.ts'
-import { figurePath, openFigure, type FigureDeep, type FigureOpened } from '../figures.ts'
+import { figurePath, openFigure, type FigureDeep } from '../figures.ts'
 
 const allow = () => true // each figure finds nothing for whoever may not see it
 const row = (key: string, value: Html | string | undefined | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
