@@ -31,6 +31,14 @@ const failedJob: Fill = async (_, { owner, now }) => {
   return { job: String(id) }
 }
 const area: Fill = () => ({ area: 'E07000010' }) // Fenland
+/** A sample that the side's auditor drew, with one item. */
+const anAuditSample: Fill = async ({ organisationId, users }, { owner, now }) => {
+  const { id } = await owner.insertInto('audit.sample').values({
+    organisationId, purpose: 'Audit of figures', population: 'scorecards', options: '{}', choice: 'Figures of the scorecards', method: 'random', seed: 'x', isSeedGiven: true, wanted: 1, populationCount: 9, fingerprint: 'a'.repeat(64), drawnBy: users.auditor.id, drawnAt: now,
+  }).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('audit.item').values({ sampleId: id, number: 1, place: 3, key: 'scorecard:E07000010:economic-activity', name: 'Economic activity, Fenland', says: '75.4%', href: '/evidence/scorecards/E07000010/economic-activity' }).execute()
+  return { id, number: '1' }
+}
 /** One of the administrator's own. */
 const accessToken: Fill = async ({ organisationId, users }, { owner, now }) =>
   owner.insertInto('accounts.access_token').values({ accountId: users.administrator.id, organisationId, label: 'Board workbook', tokenHash: randomBytes(32), madeAt: now, endsAt: later(now, 30) }).returning('id').executeTakeFirstOrThrow()
@@ -201,6 +209,12 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/accounts/:id/roles/new': account,
   '/accounts/sessions/:id/end': session,
   '/accounts/tokens/:id/revoke': accessToken,
+  '/audit/samples/new/:population': () => ({ population: 'scorecards' }),
+  '/audit/samples/:id': anAuditSample,
+  '/audit/samples/:id/again': anAuditSample,
+  '/audit/samples/:id/items.csv': anAuditSample,
+  '/audit/samples/:id/items/:number': anAuditSample,
+  '/audit/samples/:id/items/:number/finding': anAuditSample,
   '/odata/v4/:set': () => ({ set: 'EvidenceAreas' }),
   '/odata/v4/:set/:part': () => ({ set: 'EvidenceAreas', part: '$count' }),
   '/accounts/:id/roles/:roleId/end': role,

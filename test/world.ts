@@ -27,13 +27,13 @@ export type World = {
 export type Side = { organisationId: string; users: Readonly<Record<Role, User>> }
 
 const now = new Date('2026-03-02T09:00:00Z')
-const region = path.resolve(import.meta.dirname, '../regions/cambridgeshire-peterborough')
+const regions = path.resolve(import.meta.dirname, '../regions')
 
 /** `own` is the hub, which runs this Waymark; `other` is a college. */
-export async function aWorld({ db, owner }: { db: Db; owner: Db }, { baseUrl }: { baseUrl?: string } = {}): Promise<World> {
+export async function aWorld({ db, owner }: { db: Db; owner: Db }, { baseUrl, region = 'cambridgeshire-peterborough' }: { baseUrl?: string; region?: string } = {}): Promise<World> {
   const clock = { now: () => now, baseUrl }
   const ask = asker(db, clock)
-  await ask(visitor, 'read write', (ctx) => loadRegion(ctx, readRegion(region, loads), loads))
+  await ask(visitor, 'read write', (ctx) => loadRegion(ctx, readRegion(path.join(regions, region), loads), loads))
   const side = async (name: string, isHub: boolean): Promise<Side> => {
     const { id: organisationId } = await addOrganisation(owner, anOrganisation({ name, isHub, kind: isHub ? 'combined authority' : 'college' }))
     const users: Partial<Record<Role, User>> = {}

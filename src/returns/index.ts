@@ -25,6 +25,7 @@ export const returns: Capability = {
   migrations: new URL('./migrations/', import.meta.url),
   routes,
   loads,
+  figures: [returnedFigure],
   populations: [returnedPopulation],
   briefs,
   jobs: [

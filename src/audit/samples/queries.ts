@@ -3,9 +3,8 @@ import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Item, Sample, SampleTable } from '../tables.ts'
 import type { Drawn } from './drawing.ts'
-import type { Result } from './rules.ts'
+import { perPage, type Result } from './rules.ts'
 
-export const perPage = 25
 export type Listed = Sample & { items: number; tested: number; exceptions: number }
 
 /** The last finding of each item. */
@@ -24,7 +23,9 @@ export async function pageSamples({ db, user }: Context, page: number): Promise<
   return { rows: rows.map((row) => ({ ...row, items: row.items ?? 0, tested: row.tested ?? 0, exceptions: row.exceptions ?? 0 })), count, page: within }
 }
 
-export const findSample = ({ db, user }: Context, id: string): Promise<Sample | undefined> => db.selectFrom('audit.sample').selectAll().where('id', '=', id).where('organisationId', '=', user.organisationId).executeTakeFirst()
+/** A sample of the auditor's own organisation; nothing for whoever acts for none. */
+export const findSample = async ({ db, user }: Context, id: string): Promise<Sample | undefined> =>
+  (user.organisationId === '' ? undefined : db.selectFrom('audit.sample').selectAll().where('id', '=', id).where('organisationId', '=', user.organisationId).executeTakeFirst())
 
 export type Tested = Item & { result: Result | null; note: string | null; writtenBy: string | null; writtenAt: Date | null }
 /** What was drawn, each with the finding that counts. */

@@ -8,6 +8,8 @@ export const results = { agreed: 'Agreed', exception: 'Exception', 'not tested':
 /** What each result means, for whoever writes it down. */
 export const resultHints = { agreed: 'What is shown agrees with the evidence behind it', exception: 'It does not, or something is missing. Say what', 'not tested': 'It could not be tested. Say why' } as const satisfies Record<Result, string>
 
+/** How many samples stand on a page. */
+export const perPage = 25
 /** A sample is read by people: more than this nobody tests. */
 export const mostDrawn = 500
 /** What is drawn from is read twice, whole. */

@@ -11,8 +11,8 @@ import { takeAway } from '../../platform/takeAway.ts'
 import type { Sample } from '../tables.ts'
 import { auditCrumb, itemAddress, resultTag, sampleAddress, whoWas } from '../views.ts'
 import type { Measured } from './drawing.ts'
-import { sayResults } from './rules.ts'
-import { perPage, type Listed, type Tested } from './queries.ts'
+import { perPage, sayResults } from './rules.ts'
+import type { Listed, Tested } from './queries.ts'
 
 /** The way in: what was drawn, and the trail. */
 export const listSamples = ({ rows, count, page }: { rows: readonly Listed[]; count: number; page: number }): Page => ({
