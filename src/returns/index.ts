@@ -34,7 +34,6 @@ export const returns: Capability = {
     { name: atOnceJob, run: remindNow },
     { name: 'returns.forget-uploads', cron: '53 2 * * *', run: async (ctx) => void (await forgetUploads(ctx)) },
   ],
-  figures: [returnedFigure],
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],
   tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }],
