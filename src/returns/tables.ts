@@ -476,6 +476,8 @@ export type UploadCellTable = {
   place: unknown
   /** operational: what somebody typed in its place */
   typed: string | null
+  /** personal: the sheet that the cell is in, as its partner calls it; nothing where no cell was found */
+  sheetName: string | null
 }
 export type UploadCell = Selectable<UploadCellTable>
 

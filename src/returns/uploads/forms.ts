@@ -5,10 +5,9 @@ import { simple } from '../../platform/forms/simple.ts'
 import { labelled, messages } from '../../platform/forms/wording.ts'
 import { fileName, sizeInWords } from '../../platform/files.ts'
 import { fileUpload, input } from '../../platform/govuk.ts'
-import { findCell } from '../../platform/sheets/workbook/cells.ts'
 import { inputOf, withSeen } from '../entries/forms.ts'
 import { sayEntry } from '../entries/rules.ts'
-import { isNotFound, needsHand, spotted, type CellRead, type Target } from './rules.ts'
+import { cellCalled, findNamed, isNotFound, needsHand, spotted, type CellRead, type Chosen, type Target } from './rules.ts'
 import type { UploadFound } from './queries.ts'
 
 const mostBytes = 10_000_000
@@ -36,7 +35,7 @@ export const uploadForm = form({ file: anyFile('Your spreadsheet', `Excel (XLSX)
 export const called = ({ question, part }: Target): string => [question.name, part.kind === 'forecast' ? 'what you expect next' : part.group || (question.groupNames.length ? 'all together' : '')].filter(Boolean).join(', ')
 
 /** One figure that needs a hand: read as a cell is read. Left empty where no cell was found, it stays unanswered in the return. */
-const mend = (target: Target, cell: CellRead): Field<string | null> => simple<string | null>({
+const mend = (target: Target, cell: CellRead, main: string): Field<string | null> => simple<string | null>({
   label: called(target),
   read(raw) {
     if (raw === '') return isNotFound(cell) ? { value: null } : { error: `${called(target)}: ${cell.problem ?? ''} ${cell.todo ?? ''}`.trim() }
@@ -47,15 +46,15 @@ const mend = (target: Target, cell: CellRead): Field<string | null> => simple<st
   ask: (name, value, wrong) => input({
     id: name, name, value, spellcheck: false, autocomplete: 'off', classes: 'govuk-input--width-10', label: labelled(called(target), false, undefined),
     prefix: target.question.unit === 'gbp' ? { text: '£' } : null, suffix: target.question.unit === 'percent' ? { text: '%' } : null,
-    ...messages([cell.at && `Cell ${cell.at}.`, cell.probably && `It probably means ${cell.probably}: that is filled in here.`, target.part.last && `${target.part.last.periodLabel}: ${sayEntry(target.question, target.part.last)}.`].filter(Boolean).join(' '), wrong),
+    ...messages([cell.at && `Cell ${cellCalled(cell, main)}.`, cell.probably && `It probably means ${cell.probably}: that is filled in here.`, target.part.last && `${target.part.last.periodLabel}: ${sayEntry(target.question, target.part.last)}.`].filter(Boolean).join(' '), wrong),
   }),
   play: (value) => value ?? '',
 })
 
 /** The figures of an upload that need a hand, and a tick where the cells themselves are in doubt. */
-export const mendForm = ({ asked, targets, cells }: UploadFound): Form<Fields> => {
+export const mendForm = ({ asked, upload, targets, cells }: UploadFound): Form<Fields> => {
   const fields: Fields = {}
-  for (const target of targets) { const cell = cells.get(target.id); if (cell && needsHand(cell)) fields[inputOf(target.question, target.part)] = mend(target, cell) }
+  for (const target of targets) { const cell = cells.get(target.id); if (cell && needsHand(cell)) fields[inputOf(target.question, target.part)] = mend(target, cell, upload.sheetName) }
   if ([...cells.values()].some(({ doubt }) => doubt !== null)) fields.looked = choices('Cells to look at', { yes: 'I have looked at them: they are the right cells' }, { missing: 'Look at the cells marked “Look at this”, then tick that they are right, or choose others' })
   fields.seen = withSeen(asked, {}).fields.seen
   return form(fields)
@@ -75,26 +74,27 @@ export const mended = ({ targets, cells }: UploadFound, answers: Answers<Fields>
   return typeof typed === 'string' && needsHand(cell) ? { target, cell: { ...cell, ...spotted(readText(typed, target.sought, 'What you typed')) }, typed } : { target, cell, typed: null }
 })
 
-const cellField = (target: Target, cell: CellRead | undefined): Field<string | null> => simple<string | null>({
+const cellField = (target: Target, cell: CellRead | undefined, { upload, sheets }: UploadFound): Field<string | null> => simple<string | null>({
   label: called(target),
   read(raw) {
     if (raw === '') return { value: null }
-    return findCell(raw) ? { value: raw.replaceAll('$', '').toUpperCase() } : { error: `${called(target)}: enter a cell by its letters and number, such as B7, or leave it empty` }
+    const named = findNamed(raw, upload.sheetName, sheets)
+    return named ? { value: cellCalled({ sheetName: named.sheet, at: named.at }, upload.sheetName) } : { error: `${called(target)}: enter a cell by its letters and number, such as B7${sheets.length > 1 ? ', or with its sheet, such as Multiply!B7' : ''}, or leave it empty` }
   },
   write: (value) => value ?? '',
   ask: (name, value, wrong) => input({
-    id: name, name, value, spellcheck: false, autocomplete: 'off', classes: 'govuk-input--width-5', label: labelled(called(target), false, undefined),
-    ...messages(cell?.at ? `${cell.at} says “${cell.said.slice(0, 60)}”. ${cell.foundBy ?? ''}` : 'Not found', wrong),
+    id: name, name, value, spellcheck: false, autocomplete: 'off', classes: sheets.length > 1 ? 'govuk-input--width-20' : 'govuk-input--width-5', label: labelled(called(target), false, undefined),
+    ...messages(cell?.at ? `${cellCalled(cell, upload.sheetName)} says “${cell.said.slice(0, 60)}”. ${cell.foundBy ?? ''}` : 'Not found', wrong),
   }),
   play: (value) => value ?? '',
 })
 
 /** Which cell each figure stands in. */
-export const cellsForm = ({ targets, cells }: UploadFound): Form<Fields> => form(
-  Object.fromEntries(targets.map((target) => [inputOf(target.question, target.part), cellField(target, cells.get(target.id))])),
+export const cellsForm = (found: UploadFound): Form<Fields> => form(
+  Object.fromEntries(found.targets.map((target) => [inputOf(target.question, target.part), cellField(target, found.cells.get(target.id), found)])),
   (answers) => {
     const taken = new Map<unknown, string>()
-    return Object.fromEntries(targets.flatMap((target) => {
+    return Object.fromEntries(found.targets.flatMap((target) => {
       const name = inputOf(target.question, target.part)
       const at: unknown = answers[name]
       const before = taken.get(at)
@@ -103,8 +103,9 @@ export const cellsForm = ({ targets, cells }: UploadFound): Form<Fields> => form
     }))
   },
 )
-export const cellsStart = ({ targets, cells }: UploadFound): Partial<Answers<Fields>> => Object.fromEntries(targets.map(({ id, question, part }) => [inputOf(question, part), cells.get(id)?.at ?? null]))
-export const chosenCells = ({ targets }: UploadFound, answers: Answers<Fields>): Map<string, string | null> => new Map(targets.map(({ id, question, part }) => { const at: unknown = answers[inputOf(question, part)]; return [id, typeof at === 'string' ? at : null] }))
+export const cellsStart = ({ targets, cells, upload }: UploadFound): Partial<Answers<Fields>> => Object.fromEntries(targets.map(({ id, question, part }) => [inputOf(question, part), cellCalled(cells.get(id)!, upload.sheetName)]))
+export const chosenCells = ({ targets, upload, sheets }: UploadFound, answers: Answers<Fields>): Map<string, Chosen | null> =>
+  new Map(targets.map(({ id, question, part }) => { const at: unknown = answers[inputOf(question, part)]; return [id, typeof at === 'string' ? findNamed(at, upload.sheetName, sheets) ?? null : null] }))
 
 /** Which sheet the figures are in: by its place in the file, since names may be alike. */
 export const sheetForm = ({ sheets }: UploadFound) => form({

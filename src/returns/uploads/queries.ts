@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Place } from '../../calc/mapping/places.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Checked } from '../../platform/files.ts'
 import { addFile, removeFile } from '../../platform/keptFiles.ts'
@@ -11,9 +10,9 @@ import type { Asked } from '../asked/rules.ts'
 import { findOpenReturn, hold, keepEntries } from '../entries/queries.ts'
 import type { Upload } from '../tables.ts'
 import { findEvidence, namesOf } from './evidence/queries.ts'
-import { chooseSheet, readFigures, targetId, targetsOf, type CellRead, type SheetFound, type Target } from './rules.ts'
+import { blankCell, chooseSheet, readFigures, targetId, targetsOf, type CellRead, type Chosen, type FileSheet, type Kept, type SheetFound, type Target, type Where } from './rules.ts'
 
-const placeShape = z.object({ labels: z.array(z.string()), headings: z.array(z.string()), section: z.string().nullable(), which: z.tuple([z.int(), z.int()]), at: z.string() })
+const placeShape = z.object({ labels: z.array(z.string()), headings: z.array(z.string()), section: z.string().nullable(), which: z.tuple([z.int(), z.int()]), at: z.string(), sheet: z.string() })
 const sheetsShape = z.array(z.object({ name: z.string(), isHidden: z.boolean(), cells: z.int(), formulas: z.int(), hiddenRows: z.int() }))
 
 /** An upload with the return that it answers, and what was read for each of its figures. */
@@ -38,8 +37,6 @@ async function findUpload(ctx: Context, { key, id }: { key: string; id: string }
   const cells = new Map(targets.map(({ id }) => [id, read.get(id) ?? blankCell(id)]))
   return { asked, upload, fileName: (await namesOf(ctx, [id])).get(id)?.name ?? 'a file', sheets: sheetsShape.parse(upload.sheets), targets, cells }
 }
-const blankCell = (id: string): CellRead => ({ id, at: null, said: '', value: null, noneBecause: null, problem: null, todo: null, probably: null, remark: null, doubt: null, foundBy: null, isFormula: false, place: null })
-
 /** Reads a file that was sent, keeps it, and finds the figures of the return in it. What cannot be read is refused beside the question `file`. */
 export async function addUpload(ctx: Context, asked: Asked, { name, bytes }: { name: string; bytes: Buffer }): Promise<string> {
   const workbook = await readOrRefuse(bytes, name)
@@ -48,8 +45,9 @@ export async function addUpload(ctx: Context, asked: Asked, { name, bytes }: { n
   await findOpenReturn(ctx, { id: asked.one.id })
   const targets = targetsOf(asked)
   const mapping = await findMapping(ctx, asked)
-  const sheet = workbook.sheets[chooseSheet(workbook.sheets, targets, mapping?.sheetName)]!
-  const { read, isRemembered } = readAsBefore(sheet, targets, mapping)
+  const main = chooseSheet(workbook.sheets, targets, mapping?.sheetName)
+  const sheet = workbook.sheets[main]!
+  const { read, isRemembered } = readAsBefore(workbook.sheets, main, targets, mapping)
   const checked: Checked = { name, kind: workbook.kind, bytes }
   const { id: fileId } = await addFile(ctx, checked)
   const { id } = await ctx.db.insertInto('returns.upload').values({
@@ -61,12 +59,12 @@ export async function addUpload(ctx: Context, asked: Asked, { name, bytes }: { n
 }
 
 /** Where the figures of a collection stood when they were last taken. */
-type Mapping = { sheetName: string; places: ReadonlyMap<string, Place> }
-/** Reads a sheet by what was remembered; by a guess where it is another sheet, in which few of the places of last time are found. */
-function readAsBefore(sheet: Workbook['sheets'][number], targets: readonly Target[], mapping: Mapping | undefined): { read: CellRead[]; isRemembered: boolean } {
-  const read = mapping && readFigures(sheet, targets, { remembered: mapping.places })
+type Mapping = { sheetName: string; places: ReadonlyMap<string, Kept> }
+/** Reads sheets by what was remembered; by a guess where they are others, in which few of the places of last time are found. */
+function readAsBefore(sheets: readonly FileSheet[], main: number, targets: readonly Target[], mapping: Mapping | undefined, { alone = false }: Pick<Where, 'alone'> = {}): { read: CellRead[]; isRemembered: boolean } {
+  const read = mapping && readFigures(sheets, main, targets, { remembered: mapping.places, alone })
   const found = read?.filter(({ id, at, doubt }) => mapping!.places.has(id) && at !== null && doubt === null).length ?? 0
-  return read && (sheet.name === mapping!.sheetName || found * 2 >= mapping!.places.size) ? { read, isRemembered: true } : { read: readFigures(sheet, targets, {}), isRemembered: false }
+  return read && (sheets[main]!.name === mapping!.sheetName || found * 2 >= mapping!.places.size) ? { read, isRemembered: true } : { read: readFigures(sheets, main, targets, { alone }), isRemembered: false }
 }
 
 async function readOrRefuse(bytes: Buffer, name: string): Promise<Workbook> {
@@ -83,7 +81,7 @@ async function findMapping({ db, user }: Context, { one }: Asked): Promise<Mappi
 async function keepCells({ db }: Pick<Context, 'db'>, uploadId: string, targets: readonly Target[], read: readonly CellRead[]): Promise<void> {
   const of = new Map(targets.map((target) => [target.id, target]))
   await db.deleteFrom('returns.upload_cell').where('uploadId', '=', uploadId).execute()
-  if (read.length) await db.insertInto('returns.upload_cell').values(read.map(({ id, place, ...cell }) => { const { question, part } = of.get(id)!; return { ...cell, uploadId, kpiId: question.kpiId, kind: part.kind, groupName: part.group, place: place === null ? null : JSON.stringify(place) } })).execute()
+  for (let from = 0; from < read.length; from += 1000) await db.insertInto('returns.upload_cell').values(read.slice(from, from + 1000).map(({ id, place, ...cell }) => { const { question, part } = of.get(id)!; return { ...cell, uploadId, kpiId: question.kpiId, kind: part.kind, groupName: part.group, place: place === null ? null : JSON.stringify(place) } })).execute()
 }
 
 /** The sheets of an upload, read again from its file. */
@@ -93,12 +91,12 @@ async function readAgain(ctx: Context, { upload }: UploadFound): Promise<Workboo
   return readOrRefuse(file.bytes, file.name)
 }
 
-/** Takes the figures from another sheet of the file, as they were remembered there or by a guess. */
+/** Takes the figures from another sheet of the file alone, as they were remembered there or by a guess. */
 export async function changeSheet(ctx: Context, found: UploadFound, at: number): Promise<void> {
   const { sheets } = await readAgain(ctx, found)
   const sheet = sheets[at]
   if (!sheet) throw new Refusal('The file has no such sheet', 'sheet')
-  const { read, isRemembered } = readAsBefore(sheet, found.targets, await findMapping(ctx, found.asked))
+  const { read, isRemembered } = readAsBefore(sheets, at, found.targets, await findMapping(ctx, found.asked), { alone: true })
   await hold(ctx, found.asked.one.id)
   await stillOpen(ctx, found)
   await ctx.db.updateTable('returns.upload').set({ sheetName: sheet.name, isRemembered }).where('id', '=', found.upload.id).execute()
@@ -106,14 +104,13 @@ export async function changeSheet(ctx: Context, found: UploadFound, at: number):
 }
 
 /** Takes each figure from the cell that somebody named. */
-export async function changeCells(ctx: Context, found: UploadFound, chosen: ReadonlyMap<string, string | null>): Promise<void> {
+export async function changeCells(ctx: Context, found: UploadFound, chosen: ReadonlyMap<string, Chosen | null>): Promise<void> {
   const { sheets } = await readAgain(ctx, found)
-  const sheet = sheets.find(({ name }) => name === found.upload.sheetName)
-  if (!sheet) throw new Refusal('The file has no such sheet. Upload it again')
+  const main = Math.max(0, sheets.findIndex(({ name }) => name === found.upload.sheetName))
   await hold(ctx, found.asked.one.id)
   await stillOpen(ctx, found)
   // A cell that was left as it was keeps the words by which it was found; whoever saw them has let it stand.
-  const read = readFigures(sheet, found.targets, { chosen }).map((cell) => { const before = found.cells.get(cell.id); return before?.at === cell.at ? { ...cell, foundBy: before.foundBy } : cell })
+  const read = readFigures(sheets, main, found.targets, { chosen }).map((cell) => { const before = found.cells.get(cell.id); return before?.at === cell.at && before.sheetName === cell.sheetName ? { ...cell, foundBy: before.foundBy } : cell })
   await keepCells(ctx, found.upload.id, found.targets, read)
 }
 
@@ -143,7 +140,7 @@ export async function takeUpload(ctx: Context, found: UploadFound, mended: reado
 /** Places that were found are remembered; of figures that this sheet has not, what was known before stays. */
 async function remember(ctx: Context, { asked, upload, cells }: UploadFound): Promise<void> {
   const before = await findMapping(ctx, asked)
-  const kept = before && before.sheetName === upload.sheetName ? Object.fromEntries(before.places) : {}
+  const kept = before ? Object.fromEntries(before.places) : {}
   const places = JSON.stringify({ ...kept, ...Object.fromEntries([...cells.values()].flatMap(({ id, place }) => (place === null ? [] : [[id, place]]))) })
   const row = { sheetName: upload.sheetName, places, keptBy: ctx.user.id, keptAt: ctx.now }
   await ctx.db.insertInto('returns.mapping').values({ collectionId: asked.one.collectionId, organisationId: ctx.user.organisationId, ...row }).onConflict((conflict) => conflict.columns(['collectionId', 'organisationId']).doUpdateSet(row)).execute()

@@ -1,8 +1,7 @@
-import { findAt, layOut, type Grid, type LaidOut } from '../../calc/mapping/grid.ts'
+import { cellName, findAt, layOut, type Grid, type LaidOut } from '../../calc/mapping/grid.ts'
 import { guessPlaces, type Guess, type Question as Sought } from '../../calc/mapping/guess.ts'
 import { findPlace, placeOf, type Place } from '../../calc/mapping/places.ts'
 import { quoted, readCell, type Taken } from '../../calc/mapping/values.ts'
-import { cellName, type GridCell } from '../../calc/mapping/grid.ts'
 import { isReckoned, type Asked, type Part, type Question } from '../asked/rules.ts'
 
 /** One figure that a sheet may answer: a part of a question that somebody answers. */
@@ -21,47 +20,83 @@ export const targetsOf = ({ questions, one, next }: Asked): Target[] => question
 
 /** What was read for one figure: from which cell, its value or what is wrong with it, and how the cell was found. */
 export type CellRead = {
-  id: string; at: string | null; said: string; value: string | null; noneBecause: string | null; problem: string | null; todo: string | null; probably: string | null
-  remark: string | null; doubt: string | null; foundBy: string | null; isFormula: boolean; place: Place | null
+  id: string; sheetName: string | null; at: string | null; said: string; value: string | null; noneBecause: string | null; problem: string | null; todo: string | null; probably: string | null
+  remark: string | null; doubt: string | null; foundBy: string | null; isFormula: boolean; place: Kept | null
 }
-/** Where the figures are sought: as they were remembered, by a guess where nothing is; or in the cells that somebody named, null for none. */
-export type Where = { remembered?: ReadonlyMap<string, Place> | undefined; chosen?: ReadonlyMap<string, string | null> | undefined }
+/** A place with the sheet that it is in. */
+export type Kept = Place & { sheet: string }
+/** A sheet of a file: what it is called, whether it is hidden, and its cells. */
+export type FileSheet = Grid & { isHidden: boolean }
+export type Chosen = { sheet: string; at: string }
+/**
+ * Where the figures are sought: as they were remembered, by a guess where nothing is; or in the cells that somebody named, null for
+ * none. What the sheet of choice has not is then looked for in the others that are not hidden, unless it is to be `alone`.
+ */
+export type Where = { remembered?: ReadonlyMap<string, Kept> | undefined; chosen?: ReadonlyMap<string, Chosen | null> | undefined; alone?: boolean }
 
-type Spot = { at: string | null; foundBy: string | null; doubt: string | null; gone?: string; moved?: string }
+type Spot = { sheet: number; at: string | null; foundBy: string | null; doubt: string | null; gone?: string; moved?: string }
+/** So many sheets are looked through. */
+const mostSheets = 20
 
-/** Reads the figures of a return out of one sheet. Nothing is taken that is doubtful: it stands with what is wrong and what to do. */
-export function readFigures(grid: Grid, targets: readonly Target[], { remembered, chosen }: Where): CellRead[] {
-  const sheet = layOut(grid)
+/** Reads the figures of a return out of the sheets of a file. Nothing is taken that is doubtful: it stands with what is wrong and what to do. */
+export function readFigures(sheets: readonly FileSheet[], main: number, targets: readonly Target[], { remembered, chosen, alone = false }: Where): CellRead[] {
+  const known = new Map<number, LaidOut>()
+  const laidOut = (i: number) => { const made = known.get(i) ?? layOut(sheets[i]!); known.set(i, made); return made }
+  const indexOf = (name: string) => { const i = sheets.findIndex((sheet) => sheet.name === name); return i < 0 ? main : i }
   const found = new Map<string, Spot>()
   for (const { id, sought } of targets) {
     const [place, named] = [remembered?.get(id), chosen?.get(id)]
-    if (named !== undefined) found.set(id, { at: named, foundBy: named === null ? null : 'This cell was chosen', doubt: null })
+    if (named !== undefined) found.set(id, named === null ? { sheet: main, at: null, foundBy: null, doubt: null } : { sheet: indexOf(named.sheet), at: named.at, foundBy: 'This cell was chosen', doubt: null })
     else if (place) {
-      const now = findPlace(sheet, place, sought.period)
-      if ('at' in now) found.set(id, { at: now.at, foundBy: 'Found as last time', doubt: null, ...(now.hasMoved && { moved: `It stood in ${place.at} last time and has moved.` }) })
-      else found.set(id, { at: null, foundBy: null, doubt: null, gone: `${now.says}.` })
+      const sheet = alone ? main : indexOf(place.sheet)
+      const now = findPlace(laidOut(sheet), place, sought.period)
+      if ('at' in now) found.set(id, { sheet, at: now.at, foundBy: 'Found as last time', doubt: null, ...(now.hasMoved && { moved: `It stood in ${place.at} last time and has moved.` }) })
+      else found.set(id, { sheet, at: null, foundBy: null, doubt: null, gone: `${now.says}.` })
     }
   }
-  const used = new Set([...found.values()].map(({ at }) => at))
-  const open = targets.filter(({ id }) => !found.has(id) || found.get(id)!.gone !== undefined)
-  for (const guess of open.length && chosen === undefined ? guessPlaces(sheet, open.map(({ sought }) => sought)) : []) {
-    if (used.has(guess.at)) continue
-    const { gone } = found.get(guess.id) ?? {}
-    found.set(guess.id, { at: guess.at, foundBy: guess.why, doubt: gone === undefined ? doubtOf(guess) : `${gone} ${guess.at} would be taken instead.` })
+  const used = new Set([...found.values()].map(({ sheet, at }) => `${sheet} ${at}`))
+  const others = sheets.flatMap(({ isHidden, cells }, i) => (i !== main && !isHidden && cells.length > 0 && !alone ? [i] : [])).slice(0, mostSheets)
+  for (const i of chosen === undefined ? [main, ...others] : []) {
+    const open = targets.filter(({ id }) => !found.has(id) || (found.get(id)!.gone !== undefined && found.get(id)!.at === null))
+    for (const guess of open.length ? guessPlaces(laidOut(i), open.map(({ sought }) => sought)) : []) {
+      if (used.has(`${i} ${guess.at}`)) continue
+      const { gone } = found.get(guess.id) ?? {}
+      const doubts = [gone && `${gone} ${guess.at} would be taken instead.`, i !== main && `It is in another sheet, “${sheets[i]!.name}”.`, doubtOf(guess)].filter((one) => typeof one === 'string')
+      found.set(guess.id, { sheet: i, at: guess.at, foundBy: guess.why, doubt: doubts.join(' ') || null })
+    }
   }
-  return targets.map(({ id, sought }) => readOne(id, found.get(id), sheet, grid, sought))
+  return targets.map(({ id, sought }) => { const spot = found.get(id); return readOne(id, spot, laidOut(spot?.sheet ?? main), sheets[spot?.sheet ?? main]!, sought) })
 }
 
-const doubtOf = ({ isUnsure }: Guess): string | null => (isUnsure ? 'Other cells fit nearly as well, or its words are not quite those of the question.' : null)
+const doubtOf = ({ isUnsure }: Guess): string | undefined => (isUnsure ? 'Other cells fit nearly as well, or its words are not quite those of the question.' : undefined)
 
-function readOne(id: string, spot: Spot | undefined, sheet: LaidOut, grid: Grid, sought: Sought): CellRead {
-  const nothing = { id, at: null, said: '', value: null, noneBecause: null, problem: null, todo: null, probably: null, remark: null, doubt: null, foundBy: null, isFormula: false, place: null }
+function readOne(id: string, spot: Spot | undefined, sheet: LaidOut, grid: FileSheet, sought: Sought): CellRead {
+  const nothing = blankCell(id)
   if (!spot || spot.at === null) return spot?.gone === undefined ? nothing : { ...nothing, problem: spot.gone, todo: 'Enter the figure here, or choose the cell that it now stands in.' }
   const at = cornerOf(grid, spot.at)
-  const cell = grid.cells.find((one) => one.at === at)
+  const cell = sheet.cells.get(at) ?? grid.cells.find((one) => one.at === at)
   const taken = readCell(cell, sought, spot.at)
+  const place = placeOf(sheet, spot.at, sought.period)
   const remarks = [spot.moved, cell?.isFormula && !('wrong' in taken) && 'A formula made it: the result that was stored in the file is used.', at !== spot.at && `${spot.at} is merged into ${at}.`, 'value' in taken && taken.remark].filter((one) => typeof one === 'string')
-  return { ...nothing, ...spotted(taken), at: spot.at, said: cell?.text.slice(0, 200) ?? '', remark: remarks.join(' ') || null, doubt: spot.doubt, foundBy: spot.foundBy, isFormula: cell?.isFormula ?? false, place: placeOf(sheet, spot.at, sought.period) ?? null }
+  return {
+    ...nothing, ...spotted(taken), sheetName: grid.name, at: spot.at, said: cell?.text.slice(0, 200) ?? '', remark: remarks.join(' ') || null, doubt: spot.doubt, foundBy: spot.foundBy, isFormula: cell?.isFormula ?? false,
+    place: place ? { ...place, sheet: grid.name } : null,
+  }
+}
+/** A figure for which no cell was found. */
+export const blankCell = (id: string): CellRead => ({ id, sheetName: null, at: null, said: '', value: null, noneBecause: null, problem: null, todo: null, probably: null, remark: null, doubt: null, foundBy: null, isFormula: false, place: null })
+
+/** `B7`, or `Sheet!B7` where that is not the sheet of choice. */
+export const cellCalled = ({ sheetName, at }: Pick<CellRead, 'sheetName' | 'at'>, main: string): string | null =>
+  (at === null || sheetName === null || sheetName === main ? at : `${/^[\p{L}\p{N}_]+$/u.test(sheetName) ? sheetName : `'${sheetName}'`}!${at}`)
+
+/** What somebody wrote for a cell: `b7`, `$B$7`, `Multiply!B7`, `'My sheet'!B7`, `$Multiply.B7`; undefined where that is no cell, or no sheet of the file. */
+export function findNamed(written: string, main: string, sheets: readonly Pick<SheetFound, 'name'>[]): Chosen | undefined {
+  const [, quoted, bare, cell] = /^(?:\$?(?:'(.+)'|([^'!]+?))[!.])?(\$?[A-Za-z]{1,3}\$?\d{1,7})$/.exec(written.trim()) ?? []
+  const place = cell === undefined ? undefined : findAt(cell)
+  const wanted = quoted ?? bare
+  const sheet = wanted === undefined ? main : sheets.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase())?.name
+  return place && place.row <= 1_048_576 && place.column <= 16_384 && sheet !== undefined ? { sheet, at: cellName(place.row, place.column) } : undefined
 }
 
 /** What was taken, as it is kept. */
@@ -78,15 +113,13 @@ function cornerOf({ merges }: Grid, at: string): string {
 }
 
 export type SheetFound = { name: string; isHidden: boolean; cells: number; formulas: number; hiddenRows: number }
-type Sheets = readonly { name: string; isHidden: boolean; cells: readonly GridCell[]; merges: Grid['merges'] }[]
-
 /** Which sheet the figures are in: the one of last time; else, of those that are not hidden, the one in which most of them are found. */
-export function chooseSheet(sheets: Sheets, targets: readonly Target[], remembered: string | undefined): number {
+export function chooseSheet(sheets: readonly FileSheet[], targets: readonly Target[], remembered: string | undefined): number {
   const before = sheets.findIndex(({ name, isHidden, cells }) => name === remembered && !isHidden && cells.length > 0)
   if (before >= 0) return before
   const shown = sheets.flatMap(({ isHidden, cells }, i) => (!isHidden && cells.length ? [i] : []))
   if (shown.length < 2) return shown[0] ?? Math.max(0, sheets.findIndex(({ cells }) => cells.length > 0))
-  const counts = shown.slice(0, 20).map((i) => ({ i, count: guessPlaces(layOut(sheets[i]!), targets.map(({ sought }) => sought)).length }))
+  const counts = shown.slice(0, mostSheets).map((i) => ({ i, count: guessPlaces(layOut(sheets[i]!), targets.map(({ sought }) => sought)).length }))
   return counts.toSorted((a, b) => b.count - a.count || a.i - b.i)[0]!.i
 }
 
@@ -94,18 +127,19 @@ export function chooseSheet(sheets: Sheets, targets: readonly Target[], remember
 export const needsHand = ({ problem, value, noneBecause }: Pick<CellRead, 'problem' | 'value' | 'noneBecause'>): boolean => problem !== null || (value === null && noneBecause === null)
 export const isNotFound = ({ at, problem }: Pick<CellRead, 'at' | 'problem'>): boolean => at === null && problem === null
 
-/** What is to be said of a file as a whole: its hidden sheets, the sheets that were passed over, formulas and hidden rows. */
-export function noticesOf(sheets: readonly SheetFound[], used: string, notes: readonly string[]): string[] {
-  const hidden = sheets.filter(({ isHidden, name }) => isHidden && name !== used)
-  const passed = sheets.filter(({ isHidden, name, cells }) => !isHidden && name !== used && cells > 0)
-  const sheet = sheets.find(({ name }) => name === used)
-  const named = (list: readonly SheetFound[]) => list.slice(0, 8).map(({ name }) => `“${name}”`).join(', ') + (list.length > 8 ? ` and ${list.length - 8} more` : '')
+/** What is to be said of a file as a whole: its hidden sheets, the sheets that were passed over, formulas and hidden rows. `used` are the sheets that figures come from, the one of choice first. */
+export function noticesOf(sheets: readonly SheetFound[], used: readonly string[], notes: readonly string[]): string[] {
+  const hidden = sheets.filter(({ isHidden, name }) => isHidden && !used.includes(name))
+  const passed = sheets.filter(({ isHidden, name, cells }) => !isHidden && !used.includes(name) && cells > 0)
+  const taken = sheets.filter(({ name }) => used.includes(name)).toSorted((a, b) => used.indexOf(a.name) - used.indexOf(b.name))
+  const [formulas, hiddenRows] = [taken.reduce((sum, sheet) => sum + sheet.formulas, 0), taken.reduce((sum, sheet) => sum + sheet.hiddenRows, 0)]
+  const named = (list: readonly SheetFound[], isTold = false) => list.slice(0, 8).map(({ name, isHidden }) => `“${name}”${isTold && isHidden ? ' (hidden in the file)' : ''}`).join(', ') + (list.length > 8 ? ` and ${list.length - 8} more` : '')
   return [
-    sheets.length > 1 && `The figures are taken from the sheet “${used}”${sheet?.isHidden ? ', which is hidden in the file' : ''}.`,
+    sheets.length > 1 && taken.length > 0 && `The figures are taken from the ${taken.length > 1 ? 'sheets' : 'sheet'} ${named(taken, true)}.`,
     passed.length > 0 && `${passed.length === 1 ? 'One other sheet was' : `${passed.length} other sheets were`} not used: ${named(passed)}.`,
     hidden.length > 0 && `${hidden.length === 1 ? 'A hidden sheet was' : `${hidden.length} hidden sheets were`} not used: ${named(hidden)}.`,
-    sheet && sheet.formulas > 0 && `${sheet.formulas === 1 ? 'One cell of the sheet holds' : `${sheet.formulas.toLocaleString('en-GB')} cells of the sheet hold`} a formula. Waymark does not work formulas out: it uses the results that were stored when the file was last saved.`,
-    sheet && sheet.hiddenRows > 0 && `${sheet.hiddenRows.toLocaleString('en-GB')} ${sheet.hiddenRows === 1 ? 'row of the sheet is' : 'rows of the sheet are'} hidden. Hidden rows are read like any others.`,
+    formulas > 0 && `${formulas === 1 ? 'One cell holds' : `${formulas.toLocaleString('en-GB')} cells hold`} a formula. Waymark does not work formulas out: it uses the results that were stored when the file was last saved.`,
+    hiddenRows > 0 && `${hiddenRows.toLocaleString('en-GB')} ${hiddenRows === 1 ? 'row is' : 'rows are'} hidden. Hidden rows are read like any others.`,
     ...notes,
   ].filter((one) => typeof one === 'string')
 }

@@ -45,7 +45,7 @@ test('a sheet in a partner’s own words is read, and says of each figure which 
   const { one } = await aScene(world)
   const at = await uploaded(one.key, own())
   const shown = words(await page(at, partner))
-  for (const text of ['Check what was read from Our figures.xlsx', '5 of 6 figures were found and can be taken. 1 was not found.', 'A hidden sheet was not used: “Lists”.', 'One other sheet was not used: “Notes”.', 'One cell of the sheet holds a formula.',
+  for (const text of ['Check what was read from Our figures.xlsx', '5 of 6 figures were found and can be taken. 1 was not found.', 'A hidden sheet was not used: “Lists”.', 'One other sheet was not used: “Notes”.', 'One cell holds a formula.',
     'Learner starts 533 – No data C3', 'A formula made it: the result that was stored in the file is used.', 'Learner starts, what you expect next 600', 'Offers made 1,066', 'Devices given, Laptops 20', 'Devices given, Tablets 10', 'Not found in the sheet', 'Devices given, all together']) expect(shown).toContain(text)
   expect(await entriesOf(one.id)).toEqual({})
   const done = await fill(partner, at)
@@ -165,13 +165,30 @@ test.each([
   expect(answer.body).toMatch(expected)
 })
 
+test('figures of one return may stand in several sheets, and are found in each next time', async () => {
+  const { one, collection, kpis } = await aScene(world)
+  const sheets = (offers: string) => xlsxFile([{ name: 'Starts', xml: sheetXml({ A1: 'Learner starts', B1: 533, A2: 'Laptops', B2: 20, A3: 'Tablets', B3: 10 }) }, { name: 'Our offers', xml: sheetXml({ A1: offers, B1: 77 }) }])
+  const at = await uploaded(one.key, sheets('Offers made'))
+  const shown = words(await page(at, partner))
+  for (const text of ['The figures are taken from the sheets “Starts”, “Our offers”.', 'Offers made 77', "'Our offers'!B1 Look at this", 'It is in another sheet, “Our offers”.']) expect(shown).toContain(text)
+  expect((await fill(partner, `${at}/cells`, { [`${kpis.offers.key}_0`]: 'Nowhere!B1' })).body).toContain('or with its sheet, such as Multiply!B7')
+  expect((await fill(partner, `${at}/cells`, { [`${kpis.offers.key}_0`]: "'our offers'!b1" })).statusCode).toBe(303)
+  expect((await fill(partner, at)).statusCode).toBe(303)
+  expect(await entriesOf(one.id)).toMatchObject({ starts: '533 uploaded', offers: '77 uploaded' })
+  const next = await owner.insertInto('returns.return').values(aReturn({ collectionId: collection.id, key: `next-${one.key}`, startsOn: '2021-04-01', endsOn: '2021-06-30', opensOn: '2021-04-01' })).returning(['id', 'key']).executeTakeFirstOrThrow()
+  const again = await uploaded(next.key, sheets('Offers made'))
+  expect(words(await page(again, partner))).not.toContain('Look at this')
+  expect((await fill(partner, again)).statusCode).toBe(303)
+  expect(await entriesOf(next.id)).toMatchObject({ starts: '533 uploaded', offers: '77 uploaded', 'devices Laptops': '20 uploaded' })
+})
+
 test('the figures may be in another sheet, also a hidden one once it is chosen', async () => {
   const { one } = await aScene(world)
   const at = await uploaded(one.key, own({ A3: 'Heads' }))
   const form = await page(`${at}/sheet`, partner)
   expect(words(form)).toContain('Lists (hidden in the file) 2 filled cells')
   expect((await fill(partner, `${at}/sheet`, { sheet: '1' })).statusCode).toBe(303)
-  expect(words(await page(at, partner))).toContain('The figures are taken from the sheet “Lists”, which is hidden in the file.')
+  expect(words(await page(at, partner))).toContain('The figures are taken from the sheet “Lists” (hidden in the file).')
   expect((await fill(partner, at)).statusCode).toBe(303)
   expect(await entriesOf(one.id)).toMatchObject({ starts: '99 uploaded' })
 })

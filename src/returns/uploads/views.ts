@@ -12,7 +12,7 @@ import { inputOf } from '../entries/forms.ts'
 import { returnAddress } from '../views.ts'
 import { called, wrongAtFirst } from './forms.ts'
 import type { UploadFound } from './queries.ts'
-import { isNotFound, needsHand, noticesOf, type CellRead, type Target } from './rules.ts'
+import { cellCalled, isNotFound, needsHand, noticesOf, type CellRead, type Target } from './rules.ts'
 
 type State = FormState<any> // any: forms with fields of their own names
 export const uploadAddress = (key: string, id: string, page = ''): string => returnAddress(key, `uploads/${id}${page && `/${page}`}`)
@@ -43,7 +43,7 @@ export function showUpload(found: UploadFound, state: State): Page {
   const [wrong, missing, good] = [rows.filter(({ cell }) => needsHand(cell) && !isNotFound(cell)), rows.filter(({ cell }) => isNotFound(cell)), rows.filter(({ cell }) => !needsHand(cell))]
   const doubts = rows.filter(({ cell }) => cell.doubt !== null)
   const shown: State = state.errors.length ? state : { ...state, errors: wrongAtFirst(found) }
-  const notices = noticesOf(sheets, upload.sheetName, upload.notes)
+  const notices = noticesOf(sheets, [...new Set([upload.sheetName, ...rows.flatMap(({ cell }) => (cell.sheetName === null ? [] : [cell.sheetName]))])], upload.notes)
   const link = (text: string, page: string) => html`<a class="govuk-link" href="${uploadAddress(one.key, upload.id, page)}">${text}</a>`
   return {
     title: `Check what was read: ${fileName}`, back: returnAddress(one.key),
@@ -55,8 +55,8 @@ export function showUpload(found: UploadFound, state: State): Page {
       <form method="post" novalidate>${askOnce()}${ask(shown, 'seen')}
         ${wrong.length > 0 && column(html`<h2 class="govuk-heading-m">Put these right</h2><p class="govuk-body">Type the figure here. You need not upload the file again.</p>${wrong.map(({ target }) => askOne(shown, target))}`)}
         ${missing.length > 0 && column(html`<h2 class="govuk-heading-m">Not found in the sheet</h2><p class="govuk-body">Type the figure here, ${link('say which cell it is in', 'cells')}, or leave it empty and answer it in the return.</p>${missing.map(({ target }) => askOne(shown, target))}`)}
-        ${good.length > 0 && readTable(good, one.periodLabel)}
-        ${doubts.length > 0 && column(html`<h2 class="govuk-heading-m">Look at this</h2><ul class="govuk-list govuk-list--bullet">${doubts.map(({ target, cell }) => html`<li><strong>${called(target)}</strong>, cell ${cell.at}: <span data-quoted>${cell.doubt} ${cell.foundBy}</span></li>`)}</ul>${ask(shown, 'looked')}`)}
+        ${good.length > 0 && readTable(good, one.periodLabel, upload.sheetName)}
+        ${doubts.length > 0 && column(html`<h2 class="govuk-heading-m">Look at this</h2><ul class="govuk-list govuk-list--bullet">${doubts.map(({ target, cell }) => html`<li><strong>${called(target)}</strong>, cell ${cellCalled(cell, upload.sheetName)}: <span data-quoted>${cell.doubt} ${cell.foundBy}</span></li>`)}</ul>${ask(shown, 'looked')}`)}
         ${column(html`<p class="govuk-body">Nothing is sent to be certified yet: you can still change every answer in the return.</p>${button({ text: 'Take these figures into the return', preventDoubleClick: true })}`)}
       </form>`,
   }
@@ -70,22 +70,22 @@ const sayFound = (all: number, good: number, wrong: number, missing: number): st
   wrong > 0 && `${wrong} must be put right.`, missing > 0 && `${missing} ${missing === 1 ? 'was' : 'were'} not found.`,
 ].filter(Boolean).join(' ')
 
-const readTable = (rows: readonly { target: Target; cell: CellRead }[], period: string): Html => dataTable({
+const readTable = (rows: readonly { target: Target; cell: CellRead }[], period: string, main: string): Html => dataTable({
   id: 'read', caption: 'What will go into the return', rows, empty: '', whenNarrow: 'stack',
   columns: [
     { name: 'Measure', isRowHeader: true, cell: ({ target }) => called(target) },
     { name: period, isNumeric: true, cell: ({ target, cell }) => saidOf(target, cell) },
     { name: 'Last period', isNumeric: true, cell: ({ target: { question, part: { last } } }) => last && `${sayEntry(question, last)} (${last.periodLabel})` },
-    { name: 'Cell', cell: ({ cell }) => html`${cell.at}${cell.doubt !== null && html` ${tag({ text: 'Look at this', classes: 'govuk-tag--yellow' })}`}` },
+    { name: 'Cell', cell: ({ cell }) => html`<span data-quoted>${cellCalled(cell, main)}</span>${cell.doubt !== null && html` ${tag({ text: 'Look at this', classes: 'govuk-tag--yellow' })}`}` },
     { name: 'How it was read', cell: ({ target, cell }) => html`<span data-quoted>${[cell.foundBy && `${cell.foundBy}.`, cell.remark].filter(Boolean).join(' ')}</span>${isOther(target, cell) && html` It replaces ${sayEntry(target.question, target.part.entry!)}.`}` },
   ],
 })
 
 /** Which cell each figure stands in, to be named by hand. */
-export const askCells = ({ asked, upload, fileName, targets }: UploadFound, state: State): Page => ({
+export const askCells = ({ asked, upload, fileName, sheets, targets }: UploadFound, state: State): Page => ({
   title: `Choose cells: ${fileName}`, back: uploadAddress(asked.one.key, upload.id),
   body: column(html`${problems(state)}${caption(asked)}<h1 class="govuk-heading-l">Choose the cells</h1>
-    <p class="govuk-body">Name the cell of the sheet “<span data-quoted>${upload.sheetName}</span>” that each figure stands in, such as B7. Leave out figures that it does not have.</p>
+    <p class="govuk-body">Name the cell of the sheet “<span data-quoted>${upload.sheetName}</span>” that each figure stands in, such as B7.${sheets.length > 1 && ' For a cell of another sheet write its name too, such as Multiply!B7.'} Leave out figures that the file does not have.</p>
     ${insetText({ text: 'Next time the figures are found by the labels and headings around these cells, so a row that is put in does no harm.' })}
     <form method="post" novalidate>${askOnce()}${targets.map(({ question, part }) => ask(state, inputOf(question, part)))}${button({ text: 'Read these cells', preventDoubleClick: true })}</form>`),
 })

@@ -38,7 +38,7 @@ export type FigureSource = { uploadId: string; returnKey: string; sheetName: str
 export async function findFigureSource(ctx: Pick<Context, 'db'>, figureId: string): Promise<FigureSource | undefined> {
   const found = await ctx.db.selectFrom('returns.figure as figure').innerJoin('returns.certification as certification', 'certification.id', 'figure.certificationId').innerJoin('returns.return as one', 'one.id', 'certification.returnId')
     .innerJoin('returns.upload as upload', 'upload.returnId', 'one.id').innerJoin('returns.upload_cell as cell', (join) => join.onRef('cell.uploadId', '=', 'upload.id').onRef('cell.kpiId', '=', 'figure.kpiId').onRef('cell.groupName', '=', 'figure.groupName').onRef('cell.kind', '=', 'figure.kind'))
-    .select(['upload.id as uploadId', 'one.key as returnKey', 'upload.sheetName', 'cell.at', 'cell.typed'])
+    .select(['upload.id as uploadId', 'one.key as returnKey', 'cell.at', 'cell.typed']).select(({ fn }) => fn.coalesce('cell.sheetName', 'upload.sheetName').as('sheetName'))
     .where('figure.id', '=', figureId).where('figure.way', '=', 'uploaded').where('upload.status', '=', 'taken').whereRef('upload.endedAt', '<=', 'certification.certifiedAt').where(({ or, eb }) => or([eb('cell.value', 'is not', null), eb('cell.noneBecause', 'is not', null)]))
     .orderBy('upload.endedAt', 'desc').orderBy('upload.id').limit(1).executeTakeFirst()
   return found && { ...found, name: (await namesOf(ctx, [found.uploadId])).get(found.uploadId)?.name }
