@@ -6,6 +6,7 @@ import { checkCatalogue, checkTable, isOf } from '../../test/openData.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
 import { aLesson, aRisk, aScore } from '../portfolio/index.ts'
+import { aCertification, aFigure } from '../returns/index.ts'
 import { aDecision, aMeeting, anAgreedAction } from '../strategy/index.ts'
 import { asker, type User } from '../platform/context.ts'
 import { createApp } from './app.ts'
@@ -27,6 +28,10 @@ await owner.insertInto('portfolio.score').values(aScore({ interventionId, scored
 await owner.insertInto('portfolio.risk').values(aRisk({ interventionId })).execute()
 await owner.insertInto('portfolio.lesson').values(aLesson({ interventionId, areaIds: ['E07000010'] })).execute()
 await addressOf('/returns/:key', world.own, world)
+const { id: returnId, collectionId } = await owner.updateTable('returns.return').set({ status: 'certified', version: 1 }).returning(['id', 'collectionId']).executeTakeFirstOrThrow()
+const { kpiId } = await owner.selectFrom('returns.question').select('kpiId').where('collectionId', '=', collectionId).executeTakeFirstOrThrow()
+const { id: certificationId } = await owner.insertInto('returns.certification').values(aCertification({ returnId })).returning('id').executeTakeFirstOrThrow()
+await owner.insertInto('returns.figure').values(aFigure({ certificationId, kpiId })).execute()
 const get = async (url: string, user?: User) => {
   world.be(user)
   return world.app.inject(url)
@@ -94,7 +99,7 @@ test('a visitor gets everything that the catalogue leads to', async () => {
     }
   }
   const json = (await catalogue())['dcat:dataset'].flatMap((dataset) => dataset['dcat:distribution']).map((way) => way['dcat:accessURL']['@id']).filter((address) => address.includes('/api/'))
-  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity', 'portfolio/risks', 'portfolio/lessons'].map((folder) => `${baseUrl}/api/v1/${folder}`))
+  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity', 'portfolio/risks', 'portfolio/lessons', 'returns/figures'].map((folder) => `${baseUrl}/api/v1/${folder}`))
 })
 
 test('the catalogue says of where and of when its tables are, and is the same for a visitor and for whoever is signed in', async () => {

@@ -1,10 +1,11 @@
 import type { Capability } from '../platform/capability.ts'
 import { isReporter, mayKeep, mayList } from './access.ts'
 import { briefs } from './briefs/queries.ts'
+import { returnedFigure } from './figures/shown.ts'
+import { listHeld } from './held/queries.ts'
 import { relatesReturns, searchReturns, waitingReturns } from './listing/queries.ts'
 import { makeByClock, makeReturns } from './making/queries.ts'
 import { atOnceJob, byClock, remindByClock, remindNow } from './reminders/queries.ts'
-import { returnedFigure } from './figures/shown.ts'
 import { returnedPopulation } from './populations/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
@@ -15,7 +16,7 @@ export { readValue, type EntryGiven } from './entries/rules.ts'
 export type { Asked, Part, Question } from './asked/rules.ts'
 export { listReturned, type Returned, type ReturnedQuery } from './returned/queries.ts'
 export { sayReturned } from './rules.ts'
-export { aCollection, aKpi, aProfile, aReturn } from './sample.ts'
+export { aCertification, aCollection, aFigure, aKpi, aProfile, aReturn } from './sample.ts'
 
 /** How many of a kind the home page shows. */
 const mostWaiting = 10
@@ -28,6 +29,7 @@ export const returns: Capability = {
   figures: [returnedFigure],
   populations: [returnedPopulation],
   briefs,
+  figures: [returnedFigure],
   jobs: [
     { name: 'returns.make', cron: '23 3 * * *', run: makeByClock },
     { name: byClock, cron: '7 7 * * *', run: remindByClock },
@@ -37,6 +39,13 @@ export const returns: Capability = {
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],
   tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }],
+  holds: [{
+    what: 'What you entered, sent and certified in returns, and which reminders you got',
+    why: 'So that it is known who reported a figure and who answers for it',
+    keptFor: 'For good: a certified figure is never changed. Once your account is erased, your name is no longer on it',
+    exportOf: listHeld,
+    erase: async () => 0, // the account that it names is erased by accounts
+  }],
   finds: [{ what: 'Returns', find: searchReturns }],
   relates: [relatesReturns],
   navigation: [

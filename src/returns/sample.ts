@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
-import type { CollectionTable, KpiTable, ProfileTable, ReturnTable } from './tables.ts'
+import type { CertificationTable, CollectionTable, FigureTable, KpiTable, ProfileTable, ReturnTable } from './tables.ts'
 
 const changedAt = new Date('2026-03-01T09:00:00Z')
 
@@ -22,4 +22,12 @@ export const aCollection = (given: Partial<Insertable<CollectionTable>> = {}): I
 /** Its first return, open and not yet due at the end of August 2022. */
 export const aReturn = (given: Partial<Insertable<ReturnTable>> & { collectionId: string }): Insertable<ReturnTable> => ({
   key: `return-${randomUUID()}`, startsOn: '2022-04-01', endsOn: '2022-06-30', periodLabel: 'April to June 2022', opensOn: '2022-07-01', dueOn: '2022-09-15', status: 'open', changedAt, ...given,
+})
+
+/** What was certified of a return on the last day of August 2022. */
+export const aCertification = (given: Partial<Insertable<CertificationTable>> & { returnId: string }): Insertable<CertificationTable> => ({ version: 1, certifiedOn: '2022-08-31', certifiedAt: changedAt, ...given })
+
+/** A figure of it. */
+export const aFigure = (given: Partial<Insertable<FigureTable>> & { certificationId: string; kpiId: string }): Insertable<FigureTable> => ({
+  kind: 'actual', startsOn: '2022-04-01', endsOn: '2022-06-30', periodLabel: 'April to June 2022', value: '533', way: 'typed', enteredAt: changedAt, position: 1, ...given,
 })

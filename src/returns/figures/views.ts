@@ -32,6 +32,7 @@ export const showReturned = ({ figure, beside, document, source, related }: Open
       row(figure.kind === 'profile' ? 'Holds from' : 'Certified', sayDay(figure.on)),
       row('Version', figure.version !== null && figure.version > 1 && String(figure.version)),
     ] })}
+    <p class="govuk-body"><a class="govuk-link" href="/figures/returned/${figure.id}">Who entered and certified it, every version of it, and where else it is used</a></p>
     ${sourceLine({ documentId: figure.documentId, place: figure.place, line: figure.line }, document ? [document] : [])}
     ${beside.length > 0 && html`<h2 class="govuk-heading-m">Of the same period</h2>
       <ul class="govuk-list">${beside.map((one) => html`<li><a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>, ${kinds[one.kind].toLowerCase()}${one.place && `, ${one.place}`}</li>`)}</ul>`}

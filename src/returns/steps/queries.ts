@@ -3,7 +3,7 @@ import { findNames } from '../../accounts/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findAsked, soonOn } from '../asked/queries.ts'
-import type { Asked } from '../asked/rules.ts'
+import { isTaking, whyNotTaking, type Asked } from '../asked/rules.ts'
 import { reckonKpis } from '../computed/queries.ts'
 import { hold, keepReckoned } from '../entries/queries.ts'
 import { callPart, missingParts } from '../entries/rules.ts'
@@ -37,7 +37,8 @@ export const addStep = ({ db, now, user }: Pick<Context, 'db' | 'now' | 'user'>,
 type Of = Pick<Asked, 'one'>
 /** Sends a return to be certified. Refused while something that must be answered is not. */
 export async function submitReturn(ctx: Context, { one }: Of, seen: number): Promise<void> {
-  await hold(ctx, one.id)
+  const found = await holdAsked(ctx, one, seen)
+  if (!isTaking(found.one, found.today)) throw new Refusal(whyNotTaking(found.one))
   await keepReckoned(ctx, one.id)
   const asked = await holdAsked(ctx, one, seen)
   const missing = asked.questions.flatMap((question) => missingParts(question).map((part) => callPart(question, part)))
