@@ -29,7 +29,6 @@ export const returns: Capability = {
   figures: [returnedFigure],
   populations: [returnedPopulation],
   briefs,
-  figures: [returnedFigure],
   jobs: [
     { name: 'returns.make', cron: '23 3 * * *', run: makeByClock },
     { name: byClock, cron: '7 7 * * *', run: remindByClock },
