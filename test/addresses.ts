@@ -44,6 +44,11 @@ const accessToken: Fill = async ({ organisationId, users }, { owner, now }) =>
   owner.insertInto('accounts.access_token').values({ accountId: users.administrator.id, organisationId, label: 'Board workbook', tokenHash: randomBytes(32), madeAt: now, endsAt: later(now, 30) }).returning('id').executeTakeFirstOrThrow()
 const figure: Fill = () => ({ area: 'E07000010', indicator: 'economic-activity' })
 const observation: Fill = async (_, { owner }) => owner.selectFrom('evidence.observation').select('id').orderBy('id').executeTakeFirstOrThrow()
+const aPostcode: Fill = async (_, { owner }) => {
+  const { id: importId } = await owner.insertInto('evidence.import').values(anImport({ layout: 'codepoint-open', source: 'postcodes', status: 'accepted' })).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('evidence.postcode').values({ postcode: 'PE15 8AA', areaId: 'E07000010', importId }).onConflict((conflict) => conflict.doNothing()).execute()
+  return { postcode: 'PE15 8AA' }
+}
 /** A release that changed a figure. */
 const aRelease: Fill = async (_, { owner, now }) => {
   const known = await owner.selectFrom('evidence.revised').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').select('number').orderBy('number').limit(1).executeTakeFirst()
@@ -226,6 +231,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/indicators/:indicator': figure,
   '/evidence/indicators/:indicator/values.csv': figure,
   '/evidence/observations/:id': observation,
+  '/evidence/postcodes/:postcode': aPostcode,
   ...Object.fromEntries(['', '/accept', '/discard', '/compare'].map((page) => [`/evidence/imports/:id${page}`, waitingImport])),
   ...Object.fromEntries(['', '/changes', '/changes.csv'].map((page) => [`/evidence/releases/:number${page}`, aRelease])),
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),

@@ -39,6 +39,9 @@ export async function findWholeArea(db: Db): Promise<Area | undefined> {
 /** The measures of success; what Waymark counts itself has no group and comes after them. */
 export const listIndicators = (db: Db): Promise<Indicator[]> => db.selectFrom('evidence.indicator').selectAll().orderBy(sql`group_name is null`).orderBy('position').orderBy('id').execute()
 
+/** The official statistics that may fill the row of a measure of success. */
+export const listFillings = (db: Db, id: string): Promise<Indicator[]> => db.selectFrom('evidence.indicator').selectAll().where('fillsId', '=', id).orderBy('position').orderBy('id').execute()
+
 export const findIndicator = (db: Db, id: string): Promise<Indicator | undefined> => db.selectFrom('evidence.indicator').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The documents that figures were read from, the oldest first. */

@@ -8,6 +8,7 @@ import { routes as figures } from './figures/routes.ts'
 import { routes as imports } from './imports/routes.ts'
 import { routes as indicators } from './indicators/routes.ts'
 import { routes as observations } from './observations/routes.ts'
+import { routes as postcodes } from './postcodes/routes.ts'
 import { listAreas, listDocuments } from './queries.ts'
 import { routes as releases } from './releases/routes.ts'
 import { routes as scorecards } from './scorecards/routes.ts'
@@ -28,5 +29,5 @@ export const routes: readonly Route[] = [
     show: (areas) => ({ areas: [...areas] }),
   }),
 
-  ...scorecards, ...figures, ...indicators, ...observations, ...check, ...imports, ...releases,
+  ...scorecards, ...figures, ...indicators, ...observations, ...check, ...imports, ...releases, ...postcodes,
 ]

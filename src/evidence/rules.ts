@@ -1,6 +1,6 @@
 import { betterOf, countJudgements, judge, type Judged, type Judgement, type Measured } from '../calc/indicators/judgements.ts'
 import { isSamePeriod, periodBefore } from '../calc/dates/periods.ts'
-import { compare, decimal, toNumber } from '../calc/numbers/decimals.ts'
+import { compare, decimal, round, toNumber, type Decimal } from '../calc/numbers/decimals.ts'
 import type { Observed } from './queries.ts'
 import type { Area, Indicator } from './tables.ts'
 
@@ -14,6 +14,12 @@ export type Figure = {
   course: readonly Observed[]
   judged: Judged
   comparator: { area: Area; latest: Observed; course: readonly Observed[] } | undefined
+  /**
+   * Of a measure that has no figure of its own: the official statistic that fills its row, whose unit, name and source
+   * `indicator` then has; and the others that say something of it, such as one in another unit.
+   */
+  filledBy?: Indicator | undefined
+  besides?: readonly { indicator: Indicator; latest: Observed & { value: string } }[]
 }
 export type Scorecard = { area: Area; figures: readonly Figure[] }
 
@@ -29,9 +35,12 @@ export const isCounted = ({ groupName, source }: Pick<Indicator, 'groupName' | '
 export const groupOf = (indicator: Pick<Indicator, 'groupName' | 'source'>): string => indicator.groupName ?? (isCounted(indicator) ? 'Counted by Waymark' : 'Other official figures')
 
 const better = ({ wanted, better }: Indicator) => (wanted ? betterOf(wanted, better) : better)
+/** A published value with more decimals than anybody means, such as 16.664585007 minutes, is shown and judged with those of its indicator. */
+export const asShown = (text: string, { places }: Pick<Indicator, 'places'>): Decimal => { const exact = decimal(text); return exact.places > mostPlaces ? round(exact, places) : exact }
+const mostPlaces = 4
 const number = (text: string | null) => (text === null ? undefined : decimal(text))
-const measured = (one: Observed | undefined): Measured | undefined =>
-  one && { value: number(one.value) ?? null, isCarriedForward: one.status === 'carried forward', lower: number(one.lower), upper: number(one.upper), variationPercent: number(one.variationPercent) }
+const measured = (one: Observed | undefined, indicator: Indicator): Measured | undefined =>
+  one && { value: one.value === null ? null : asShown(one.value, indicator), isCarriedForward: one.status === 'carried forward', lower: number(one.lower), upper: number(one.upper), variationPercent: number(one.variationPercent) }
 
 /**
  * The latest value of one indicator in one area and the one that it is compared with, both of one series, for figures of
@@ -53,17 +62,24 @@ export const isCourse = (course: readonly Observed[]): boolean => course.length 
 
 /** The scorecards of these areas, each with every indicator of a group, in order. `all` holds also those compared with. */
 export function scorecards(areas: readonly Area[], all: readonly Area[], indicators: readonly Indicator[], values: readonly Observed[]): Scorecard[] {
+  const fillings = Map.groupBy(indicators.filter(({ fillsId }) => fillsId !== null), ({ fillsId }) => fillsId)
   const byCell = Map.groupBy(values, ({ areaId, indicatorId }) => `${areaId} ${indicatorId}`)
   const byId = new Map(all.map((area) => [area.id, area]))
   return areas.map((area) => ({
     area,
-    figures: indicators.filter(({ groupName }) => groupName !== null).map((indicator) => {
-      const own = byCell.get(`${area.id} ${indicator.id}`) ?? []
+    figures: indicators.filter(({ groupName }) => groupName !== null).map((measure) => {
+      const valuesOf = (of: Area, { id }: Indicator) => byCell.get(`${of.id} ${id}`) ?? []
+      const hasOwn = hasValue(latestTwo(valuesOf(area, measure)).latest)
+      const known = hasOwn ? [] : (fillings.get(measure.id) ?? []).flatMap((indicator) => { const { latest } = latestTwo(valuesOf(area, indicator)); return hasValue(latest) ? [{ indicator, latest }] : [] })
+      const filledBy = known.find(({ indicator: { unit } }) => unit === measure.unit)?.indicator
+      const indicator = filledBy ? { ...measure, places: filledBy.places, measure: filledBy.name, source: filledBy.source } : measure
+      const own = valuesOf(area, filledBy ?? measure)
       const { previous, latest } = latestTwo(own)
       const other = area.comparatorId === null ? undefined : byId.get(area.comparatorId)
-      const theirs = (other && byCell.get(`${other.id} ${indicator.id}`)) ?? []
+      const theirs = other ? valuesOf(other, filledBy ?? measure) : []
       const beside = latest && theirs.find((one) => one.series === latest.series && isSamePeriod(one, latest) && one.value !== null)
-      return { area, indicator, previous, latest, course: courseOf(own), judged: judge(measured(previous), measured(latest), indicator.unit, better(indicator)), comparator: beside && other && { area: other, latest: beside, course: courseOf(theirs, beside.series) } }
+      return { area, indicator, previous, latest, course: courseOf(own), judged: judge(measured(previous, indicator), measured(latest, indicator), indicator.unit, better(indicator)), comparator: beside && other && { area: other, latest: beside, course: courseOf(theirs, beside.series) },
+        ...(known.length > 0 && { filledBy, besides: known.filter(({ indicator }) => indicator !== filledBy) }) }
     }),
   }))
 }

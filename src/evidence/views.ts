@@ -1,13 +1,12 @@
 import { sayChange, sayValue, judgementWords } from '../calc/indicators/words.ts'
 import type { Judgement, Wanted } from '../calc/indicators/judgements.ts'
-import { decimal } from '../calc/numbers/decimals.ts'
 import { sayDay } from '../calc/dates/days.ts'
 import { sayPeriod, findPeriod } from '../calc/dates/periods.ts'
 import { html, type Html } from '../platform/html.ts'
 import { takeAway as files } from '../platform/takeAway.ts'
 import { tally, type Tone } from '../platform/tally.ts'
 import type { Edition, Observed } from './queries.ts'
-import { hasValue, type Figure } from './rules.ts'
+import { asShown, hasValue, type Figure } from './rules.ts'
 import type { Area, Document, Indicator } from './tables.ts'
 
 /** What several pages of evidence show alike. */
@@ -55,8 +54,12 @@ export const judgementKey = html`<details class="govuk-details"><summary class="
 ] as const).map(([judgement, words]) =>
   html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${judgementTag(judgement)}</dt><dd class="govuk-summary-list__value">${words}</dd></div>`)}</dl></div></details>`
 
-export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (hasValue(one) ? sayValue(decimal(one.value), unit, places) : undefined)
+export const valueWords = (one: Observed | undefined, { unit, places }: Indicator): string | undefined => (hasValue(one) ? sayValue(asShown(one.value, { places }), unit, places) : undefined)
 export const changeWords = ({ previous, judged: { change, changeUnit, judgement } }: Figure): string | undefined => (judgement === 'not-updated' ? (hasValue(previous) ? 'Same figure' : undefined) : change ? sayChange(change, changeUnit) : undefined)
+
+/** By which statistic a row is filled that has no figure of its own, and what others say of it; nothing where it has one. */
+export const fillingWords = ({ filledBy, besides = [] }: Figure): string | undefined =>
+  filledBy || besides.length ? [filledBy && `Filled from: ${filledBy.name}`, besides.length > 0 && `${filledBy ? 'Also' : 'There is'}: ${besides.map(({ indicator, latest }) => `${indicator.name}: ${valueWords(latest, indicator)} (${periodWords(latest)})`).join('; ')}`].filter(Boolean).join('. ') : undefined
 
 /** The period of all these values, where they have but one. */
 export const onePeriod = (values: readonly Observed[]): string => { const [first, ...others] = new Set(values.map(periodWords)); return first === undefined || others.length ? 'the latest of each' : first }

@@ -21,7 +21,7 @@ const head = '\ufeffareacd,areanm,indicator,period,observation,measure,lci_95,uc
 
 test('official statistics are imported from the command line, once', { timeout: 120_000 }, async () => {
   expect(await waymark('import', '--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('nomis-xlsx (Workbook of Nomis)') })
-  expect((await waymark('load', 'cambridgeshire-peterborough')).stdout).toContain('series of sources: 15')
+  expect((await waymark('load', 'cambridgeshire-peterborough')).stdout).toContain('series of sources: 19')
   const good = file('good.csv', head, 'E07000010,Fenland,Employment rate,2021-01-01/P1Y,74.7,Percentage,66.1,83.30000000000001,', 'E07000010,Fenland,Employment rate,2022-01-01/P1Y,0,Percentage,,,u', 'E07000010,Fenland,Employment rate,soon,1,Percentage,,,')
   const seen = await waymark('import', 'ons-els', good)
   expect(seen.stdout).toContain('Refused: 1\n  line 4 has a period that is none: "soon"\n')

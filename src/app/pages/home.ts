@@ -1,5 +1,5 @@
 import { sayDay } from '../../calc/dates/days.ts'
-import { judgementCounts, judgementTally, listHeadlines, rightWayMap, type Headline } from '../../evidence/index.ts'
+import { judgementCounts, hasPostcodes, judgementTally, listHeadlines, postcodeForm, rightWayMap, type Headline } from '../../evidence/index.ts'
 import type { Waiting } from '../../platform/capability.ts'
 import type { Region } from '../../platform/context.ts'
 import { tileMap, type TileMap } from '../../platform/charts/tiles.ts'
@@ -11,22 +11,23 @@ import { findPlanInShort, type PlanInShort } from '../../strategy/index.ts'
 import { listWaiting } from '../joined.ts'
 import { searchBox } from './search.ts'
 
-type Home = { region: Region | undefined; today: string; isSignedIn: boolean; isAdministrator: boolean; waiting: readonly Waiting[]; headlines: readonly Headline[]; plan: PlanInShort | undefined }
+type Home = { region: Region | undefined; today: string; isSignedIn: boolean; isAdministrator: boolean; waiting: readonly Waiting[]; headlines: readonly Headline[]; canFind: boolean; plan: PlanInShort | undefined }
 
 /** The first page: to a visitor what this is, to whoever is signed in what waits for them; to both how the areas are doing. */
 export const home = page('/', {
   load: async (ctx): Promise<Home> => ({
     region: ctx.region, today: ctx.today, isSignedIn: ctx.user.id !== '', isAdministrator: ctx.user.roles.includes('administrator'),
-    waiting: ctx.user.id ? await listWaiting(ctx) : [], headlines: await listHeadlines(ctx), plan: await findPlanInShort(ctx.db),
+    waiting: ctx.user.id ? await listWaiting(ctx) : [], headlines: await listHeadlines(ctx), canFind: await hasPostcodes(ctx.db), plan: await findPlanInShort(ctx.db),
   }),
   allow: () => true,
-  view: ({ region, today, isSignedIn, isAdministrator, waiting, headlines, plan }) => ({
+  view: ({ region, today, isSignedIn, isAdministrator, waiting, headlines, canFind, plan }) => ({
     title: region ? 'Skills and jobs' : 'Waymark', // the region's name follows it
     summary: region ? `How each part of ${region.name} is doing on skills, jobs and pay, with the source of every figure.` : 'No region has been loaded yet.',
     body: html`
       <h1 class="govuk-heading-xl">${region ? `Skills and jobs in ${region.name}` : 'Waymark'}</h1>
       ${isSignedIn ? showWaiting(waiting, today) : html`<p class="govuk-body-l">See how each area is doing on skills, jobs and pay. Open any figure to see what it means and where it comes from.</p>`}
       ${!region && insetText({ text: 'No region has been loaded yet. Whoever runs this Waymark can load one with the command: waymark load' })}
+      ${canFind && postcodeForm()}
       ${headlines.length > 0 && showHeadlines(headlines, rightWayMap(headlines))}
       ${plan && showPlan(plan)}
       ${searchBox()}

@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { listFindings, type FindingOfArea } from '../check/queries.ts'
-import { findIndicator, isEdition, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition } from '../queries.ts'
+import { findIndicator, isEdition, listAreas, listDocuments, listEditions, listFillings, listObserved, listThemes, live, type Edition } from '../queries.ts'
 import { scorecards, type Figure } from '../rules.ts'
 import { withComparators } from '../scorecards/queries.ts'
 import type { Document } from '../tables.ts'
@@ -24,7 +24,8 @@ export async function findFigure({ db }: Pick<Context, 'db'>, areaId: string, in
   const editions = area ? await listEditions(db) : []
   if (!indicator || !area?.hasScorecard || !(await isEdition(db, edition, editions))) return undefined
   const shown = withComparators(areas)
-  const cards = scorecards(shown.carded, shown.areas, [indicator], await listObserved(db, { edition, indicatorId, areaIds: shown.areas.map(({ id }) => id) }))
+  const indicators = [indicator, ...(await listFillings(db, indicatorId))]
+  const cards = scorecards(shown.carded, shown.areas, indicators, await listObserved(db, { edition, indicatorIds: indicators.map(({ id }) => id), areaIds: shown.areas.map(({ id }) => id) }))
   const everywhere = cards.flatMap(({ figures }) => figures)
   const figure = everywhere.find((one) => one.area.id === area.id)
   if (!figure) return undefined // counted by Waymark itself: it stands on no scorecard

@@ -12,7 +12,7 @@ import { showRelated } from '../../platform/related.ts'
 import { sayFinding } from '../check/rules.ts'
 import { courseChart } from '../courses/views.ts'
 import type { Observed } from '../queries.ts'
-import { hasValue, sourceOf, type Figure } from '../rules.ts'
+import { asShown, hasValue, sourceOf, type Figure } from '../rules.ts'
 import { areasChart } from '../scorecards/views.ts'
 import { asOf, bullets, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, lines, loadedWords, periodWords, publishedWords, scorecardAddress, scorecardsCrumb, valueWords, wantedWords } from '../views.ts'
 import type { OpenedFigure } from './queries.ts'
@@ -28,7 +28,7 @@ export function story({ indicator, previous, latest, judged: { movement, judgeme
 
 /** The change with its numbers put in. */
 export const formulaOf = ({ indicator, previous, latest, judged: { change } }: Figure): string | undefined =>
-  change && hasValue(previous) && hasValue(latest) ? sayFormula(decimal(previous.value), decimal(latest.value), change, indicator.unit) : undefined
+  change && hasValue(previous) && hasValue(latest) ? sayFormula(asShown(previous.value, indicator), asShown(latest.value, indicator), change, indicator.unit) : undefined
 
 /** How sure the change is, as far as the source tells. */
 export function sureness({ indicator, previous, latest }: Figure): string | undefined {
@@ -58,15 +58,17 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
       <h2 class="govuk-heading-m">Where this figure comes from</h2>
       ${summaryList({ rows: [
         row('What it means', indicator.definition),
+        row('How the row is filled', (figure.filledBy !== undefined || (figure.besides ?? []).length > 0) && filled(figure)),
         row('Latest', observation(latest, figure)),
         row('Previous', observation(previous, figure)),
         row('Change', formula),
         row('How sure it is', judged.judgement === 'no-data' ? undefined : sureness(figure)),
         row('Judgement', `${judgementWords[judged.judgement]}. ${why(figure)}`),
         row(comparator ? `Compared with ${comparator.area.name}` : 'Compared with', comparator && observation(comparator.latest, figure)),
-        row('Measure, as printed', indicator.measure),
+        row('Measure, as printed', !figure.filledBy && indicator.measure),
         row('Source', sourceOf(figure)),
-        row('Document', document && html`${document.title}, ${document.publisher}, ${publishedWords(document)}${latest?.place && html`. ${latest.place}${latest.line !== null && html`, line ${latest.line} of the file <span class="waymark-break">${document.fileName}</span>`}`}`),
+        row('Document', document && html`${document.title}, ${document.publisher}, ${publishedWords(document)}${latest?.place && latest.documentId !== null && html`. ${latest.place}${latest.line !== null && html`, line ${latest.line} of the file <span class="waymark-break">${document.fileName}</span>`}`}`),
+        row('File', latest?.place && latest.documentId === null && `${latest.place}${latest.line === null ? '' : `, line ${latest.line}`}`),
         row('Licence', document?.licence),
         row('Periods', latest?.periodBasis === 'printed' && document?.periods),
         row('Loaded', latest && html`${loadedWords(latest)}. <a class="govuk-link" href="/evidence/releases/${latest.number}">What that release changed</a>`),
@@ -86,6 +88,10 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
       ${editionNote(edition, editions, (edition) => figureAddress(figure, edition))}`,
   }
 }
+
+/** The statistics that stand in for a measure without a figure of its own: each with its method, its period and its value. */
+const filled = ({ filledBy, besides = [], latest }: Figure): Html => html`The strategy prints no figure of this measure. Waymark fills the row from official statistics:
+${bullets([...(filledBy && latest ? [{ indicator: filledBy, latest }] : []), ...besides].map(({ indicator, latest }) => html`<a class="govuk-link" href="${indicatorAddress(indicator, 'live')}">${indicator.name}</a>: <a class="govuk-link" href="/evidence/observations/${latest.id}">${valueWords(latest, indicator)}</a>, ${periodWords(latest)}. ${indicator.definition} ${indicator.source && html`Source: ${indicator.source}.`}`))}`
 
 const observation = (one: Observed | undefined, { indicator }: Figure): Html | undefined =>
   one && html`<a class="govuk-link" href="/evidence/observations/${one.id}">${valueWords(one, indicator) ?? 'No figure'}</a> in ${periodWords(one)}${one.printed !== null && html`, printed “${one.printed}”`}`

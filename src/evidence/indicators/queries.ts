@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
-import { findIndicator, isEdition, listAreas, listDocuments, listEditions, listObserved, listThemes, live, type Edition, type Observed } from '../queries.ts'
+import { findIndicator, isEdition, listAreas, listDocuments, listEditions, listFillings, listObserved, listThemes, live, type Edition, type Observed } from '../queries.ts'
 import { scorecards, type Figure } from '../rules.ts'
 import { withComparators } from '../scorecards/queries.ts'
 import type { Area, Document, Indicator } from '../tables.ts'
@@ -43,9 +43,11 @@ export async function findIndicatorOpened({ db }: Pick<Context, 'db'>, id: strin
   const known = await countAreasOf(db, id)
   const shown = known > mostAreas ? withComparators(areas).areas : areas
   const values = await listObserved(db, { edition, indicatorId: id, areAllGroups: true, ...(known > mostAreas && { areaIds: shown.map(({ id }) => id) }) })
+  const fillings = await listFillings(db, id)
+  const filling = fillings.length ? await listObserved(db, { edition, indicatorIds: fillings.map(({ id }) => id), areaIds: shown.map(({ id }) => id) }) : []
   return {
     edition, editions, indicator, others: known > mostAreas ? known - new Set(values.map(({ areaId }) => areaId)).size : 0,
-    figures: scorecards(areas.filter(({ hasScorecard }) => hasScorecard), areas, [indicator], values.filter(({ groupName }) => groupName === '')).flatMap(({ figures }) => figures),
+    figures: scorecards(areas.filter(({ hasScorecard }) => hasScorecard), areas, [indicator, ...fillings], [...values.filter(({ groupName }) => groupName === ''), ...filling]).flatMap(({ figures }) => figures),
     values: values.map((value) => ({ ...value, area: byId.get(value.areaId)! })).toSorted((a, b) => a.area.position - b.area.position || (a.startsOn < b.startsOn ? -1 : 1)),
     document: (await listDocuments(db)).find(({ id }) => id === indicator.documentId),
     themes: (await listThemes(db, id)).map(({ theme }) => theme),

@@ -48,8 +48,11 @@ function coursesOf({ indicator, values }: OpenedIndicator): Course[] {
 /** Each night adds a count of each group, so of those only the last are shown. */
 const shownOf = ({ indicator, values }: OpenedIndicator) => {
   const last = values.reduce((last, { endsOn }) => (endsOn > last ? endsOn : last), '')
-  return isCounted(indicator) ? values.filter(({ endsOn }) => endsOn === last) : values
+  if (isCounted(indicator)) return values.filter(({ endsOn }) => endsOn === last)
+  return values.length > mostShown ? values.filter(({ groupName }) => !groupName) : values
 }
+/** Where there are more figures than these, those of groups are only in the files. */
+const mostShown = 400
 
 export const showIndicator = (opened: OpenedIndicator): Page => {
   const { edition, editions, indicator, figures, document, themes } = opened
@@ -99,6 +102,7 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
             <span class="govuk-visually-hidden">${one.area.name}, ${periodWords(one)}${one.groupName && `, ${one.groupName}`}: </span>${valueWords(one, indicator) ?? 'No figure'}</a>` },
         ],
       })}
+      ${!isCounted(indicator) && shown.length < opened.values.length && html`<p class="govuk-body">${(opened.values.length - shown.length).toLocaleString('en-GB')} more figures, of groups, are in the files below.</p>`}
       ${opened.others > 0 && html`<p class="govuk-body">${opened.others.toLocaleString('en-GB')} more areas have figures of this measure. They are in the files below.</p>`}
       ${shown.length > 0 && html`<h2 class="govuk-heading-m">Take every figure away</h2>${takeAway(`/evidence/indicators/${indicator.id}/values`)}`}
       ${editionNote(edition, editions, (edition) => indicatorAddress(indicator, edition))}`,

@@ -18,6 +18,7 @@ export const sourceShape = z.strictObject({
     indicator: key().optional().describe('The indicator that it is, of indicators.yaml'),
     adds: z.strictObject({
       indicator: key(), name: words(100), short: words(40), unit: oneOf(units), places: whole(0, 6), definition: words(500).describe('In plain words'), source: words(200),
+      fills: key().optional().describe('The measure of success whose row it fills on the live scorecards, where that has no figure of its own; in the same unit, or else it is shown beside'),
     }).optional().describe('An official indicator that the region has not yet, and that is on no scorecard'),
   }).refine(({ indicator, adds }) => (indicator === undefined) !== (adds === undefined), { path: ['indicator'], message: 'must stand there, or adds: one of the two' })
     .refine(({ per, margin, variation }) => per === undefined || (margin === undefined && variation === undefined), { path: ['per'], message: 'makes a rate of two counts, of which no file gives the margin: leave margin and variation out' })).describe('Which of their series is which indicator'),

@@ -10,7 +10,7 @@ import type { FindingOfArea } from '../check/queries.ts'
 import { sayFinding } from '../check/rules.ts'
 import { countFigures, hasValue, headline, isBetterThanCompared, numberOf, rest, type Figure } from '../rules.ts'
 import {
-  blockAddress, bullets, changeWords, editionNote, evidenceCrumb, figureAddress, indicatorAddress, judgementKey, judgementTag, judgementTally, onePeriod, periodWords, scorecardAddress, scorecardsAddress,
+  blockAddress, bullets, changeWords, editionNote, evidenceCrumb, figureAddress, fillingWords, indicatorAddress, judgementKey, judgementTag, judgementTally, onePeriod, periodWords, scorecardAddress, scorecardsAddress,
   scorecardsCrumb, takeAway, valueWords,
 } from '../views.ts'
 import type { Card, Cards } from './queries.ts'
@@ -27,12 +27,13 @@ export const showScorecards = ({ edition, editions, cards }: Cards): Page => {
       <h1 class="govuk-heading-l">How each area is doing</h1>
       ${favourable + adverse + unclear > 0 && html`<p class="govuk-body-l">${favourable} of ${favourable + adverse + unclear} changes went the right way.</p>`}
       <ul class="govuk-list">${cards.map((card) => html`<li><a class="govuk-link" href="${scorecardAddress(card.area, edition)}">${card.area.name}</a>: ${headline(card.figures)}</li>`)}</ul>
+      <p class="govuk-body"><a class="govuk-link" href="/evidence/find">Find your area by its postcode</a></p>
       ${editionNote(edition, editions, scorecardsAddress)}
       ${dataTable({
         id: 'scorecards', caption: 'Measures of success, side by side', rows: rows.map((figure, i) => ({ ...figure, i })), empty: 'There are no scorecards yet.',
         groupBy: ({ indicator }) => indicator.groupName ?? '',
         columns: [
-          { name: 'Measure', isRowHeader: true, cell: ({ indicator }) => html`<a class="govuk-link" href="${indicatorAddress(indicator, edition)}">${indicator.name}</a>${wanted(indicator)}` },
+          { name: 'Measure', isRowHeader: true, cell: ({ indicator, filledBy }) => html`<a class="govuk-link" href="${indicatorAddress(indicator, edition)}">${indicator.name}</a>${wanted(indicator)}${filledBy && html`<br><span class="govuk-hint govuk-!-margin-bottom-0">Filled from: ${filledBy.name}</span>`}` },
           ...cards.map((card) => ({ name: card.area.name, cell: ({ i }: { i: number }) => showCell(card.figures[i]!, edition) })),
         ],
       })}
@@ -57,7 +58,7 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
     ${dataTable({
       id: 'scorecard', caption: `How ${area.name} is doing`, rows: figures, empty: 'There are no measures yet.', groupBy: ({ indicator }) => indicator.groupName ?? '',
       columns: [
-        { name: 'Measure', isRowHeader: true, cell: (figure) => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">${figure.indicator.name}</a>${wanted(figure.indicator)}` },
+        { name: 'Measure', isRowHeader: true, cell: (figure) => html`<a class="govuk-link" href="${figureAddress(figure, edition)}">${figure.indicator.name}</a>${wanted(figure.indicator)}${filling(figure)}` },
         { name: 'Judgement', cell: ({ judged }) => judgementTag(judged.judgement) },
         { name: 'Previous', isNumeric: true, cell: ({ previous, indicator }) => withPeriod(previous, indicator) },
         { name: 'Latest', isNumeric: true, cell: ({ latest, indicator }) => withPeriod(latest, indicator) },
@@ -80,6 +81,8 @@ export const showScorecard = ({ edition, editions, card: { area, figures }, find
 })
 
 const wanted = ({ wanted }: Figure['indicator']): Html | null => wanted && html`<br><span class="govuk-hint govuk-!-margin-bottom-0">wanted: ${wanted}</span>`
+
+const filling = (figure: Figure): Html | undefined => { const words = fillingWords(figure); return words === undefined ? undefined : html`<br><span class="govuk-hint govuk-!-margin-bottom-0">${words}</span>` }
 
 /** The documents or data sets that the figures were read from, told once. */
 const readFrom = (figures: readonly Figure[]): Html => html`<p class="govuk-body">
