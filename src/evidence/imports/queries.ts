@@ -23,7 +23,7 @@ export async function keepSources({ db }: Context, sources: readonly z.output<ty
     const { indicator: id, short, ...rest } = adds
     const was = known.get(id)
     if (was && (was.groupName !== null || was.source === countedSource)) throw new Refusal(`sources.yaml adds the indicator ${id}, which is here already: say indicator instead of adds, or name it otherwise`)
-    if (rest.fills !== undefined && known.get(rest.fills)?.groupName == null) throw new Refusal(`sources.yaml fills ${rest.fills}, which is no measure of success of the region: see indicators.yaml`)
+    if (rest.fills !== undefined && (known.get(rest.fills)?.groupName ?? null) === null) throw new Refusal(`sources.yaml fills ${rest.fills}, which is no measure of success of the region: see indicators.yaml`)
     const { fills, ...told } = rest
     const row = { ...told, shortName: short, fillsId: fills ?? null }
     if (was && Object.entries(row).every(([name, value]) => Object.entries(was).some(([column, kept]) => column === name && kept === value))) continue
