@@ -9,6 +9,7 @@ import { atOnceJob, byClock, remindByClock, remindNow } from './reminders/querie
 import { returnedPopulation } from './populations/queries.ts'
 import { loads } from './region/loads.ts'
 import { routes } from './routes.ts'
+import { personas, returnSample } from './samples.ts'
 import { forgetUploads } from './uploads/evidence/queries.ts'
 
 export { findOpenReturn, keepEntries } from './entries/queries.ts'
@@ -38,6 +39,8 @@ export const returns: Capability = {
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],
   tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }],
+  personas,
+  samples: [returnSample],
   holds: [{
     what: 'What you entered, sent and certified in returns, and which reminders you got',
     why: 'So that it is known who reported a figure and who answers for it',

@@ -19,7 +19,7 @@ export const personas: readonly Persona[] = [
   },
   {
     key: 'partner', name: 'Owen Nettlecombe', title: 'Partner', roles: ['partner'], organisation: sampleNames.college,
-    who: 'He works at a college, with the region.', first: { text: 'Find the other organisations of the region.', href: '/organisations' },
+    who: 'He works at a college, with the region.', first: { text: 'Fill in what his college is asked.', href: '/returns' },
   },
   {
     key: 'auditor', name: 'Uzma Bulrushwick', title: 'Auditor', roles: ['auditor'], organisation: hub,

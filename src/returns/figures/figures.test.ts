@@ -30,10 +30,10 @@ test('a figure opens to its measure, who entered and certified it and when, ever
   const found = (await open(second, partner))!
   expect(found).toMatchObject({
     name: 'Learner starts, April to June 2022', value: '530', definition: expect.stringContaining('Learners who came to their first session.'), source: 'Certified return: Skills bootcamps, Fenland College. Typed in',
-    record: { href: `/returns/${one.key}` }, vintage: 'Version 2, which stands. Put right because: Three were counted twice', steps: [{ what: 'Entered', by: partner.id }, { what: 'Certified', by: director.id }], usedIn: [{ href: `/returns/kpis/${kpis.starts.key}` }],
+    record: { href: `/returns/figures/${second}` }, vintage: 'Version 2, which stands. Put right because: Three were counted twice', steps: [{ what: 'Entered', by: partner.id }, { what: 'Certified', by: director.id }], usedIn: [{ href: `/returns/kpis/${kpis.starts.key}` }, { href: `/returns/${one.key}` }],
   })
   expect(found.others!.map(({ text, opens }) => [text, opens])).toEqual([['Version 1, certified on 31 August 2022: 533', `returned:${first}`], ['Learner starts, April to June 2022, planned: 500', `returned:${profileId}`]])
-  expect(await open(first)).toMatchObject({ value: '533. It has been put right since', vintage: 'Version 1, replaced since', record: { href: `/returns/kpis/${kpis.starts.key}` } })
+  expect(await open(first)).toMatchObject({ value: '533. It has been put right since', vintage: 'Version 1, replaced since', record: { href: `/returns/figures/${second}` } })
   expect(await open(profileId)).toMatchObject({ value: '500', steps: [{ what: 'Set', by: world.own.users.director.id }] })
   expect(await open('00000000-0000-4000-8000-000000000000')).toBeUndefined()
   expect(await open('nonsense')).toBeUndefined()

@@ -37,14 +37,14 @@ export const returnedFigure: Figure = {
       ],
       source: [sourceOf(figure, asked), cell && maySee(ctx.user, figure) && [cell.name, `sheet “${cell.sheetName}”`, cell.at && `cell ${cell.at}`].filter(Boolean).join(', ')].filter(Boolean).join(': '),
       document: document && { text: [figure.place, figure.line !== null && `line ${figure.line}`, figure.printed !== null && `printed “${figure.printed}”`, document.title, document.publisher].filter(Boolean).join(', '), href: placeAddress({ documentId: document.id, place: figure.place, line: figure.line }) },
-      record: figure.returnKey !== null && maySee(ctx.user, figure) ? { text: `The return: ${figure.collectionName}, ${figure.partner}`, href: returnAddress(figure.returnKey) } : { text: 'The measure with all its values', href: kpiAddress(figure.kpiKey) },
+      record: figure.returnKey === null ? { text: 'The figure with its measure', href: figureAddress(figure.id) } : { text: 'The figure in its return', href: figureAddress(figure.id) },
       vintage: asked && (versions.length > 1 || asked.version > 1) ? `Version ${asked.version}${asked.isStanding ? ', which stands' : ', replaced since'}${asked.reason ? `. Put right because: ${asked.reason}` : ''}` : undefined,
       others: [
         ...versions.filter((one) => one.id !== id).map((one) => ({ text: `Version ${one.version}, certified on ${sayDay(one.certifiedOn)}: ${sayReturned({ ...one, unit: figure.unit })}`, ...opens(one.id) })),
         ...beside.slice(0, 20).map((one) => ({ text: `${nameOf(one)}: ${sayReturned(one)}${one.place ? `, ${one.place}` : ''}`, ...opens(one.id) })),
       ],
       steps: asked ? stepsOf(asked, figure, document?.publisher) : await settingOf(ctx, figure),
-      usedIn: [{ text: `${figure.name}: every value`, href: kpiAddress(figure.kpiKey) }],
+      usedIn: [{ text: `${figure.name}: every value`, href: kpiAddress(figure.kpiKey) }, ...(figure.returnKey !== null && maySee(ctx.user, figure) ? [{ text: `The return: ${figure.collectionName}, ${figure.partner}`, href: returnAddress(figure.returnKey) }] : [])],
     }
   },
 }
@@ -53,7 +53,7 @@ const sourceOf = (figure: Returned, asked: VersionOf | undefined): string =>
   figure.kind === 'profile' ? `What was planned${figure.note ? `: ${figure.note}` : ''}` : asked ? [`Certified return: ${figure.collectionName}, ${figure.partner}`, ways[asked.way]].filter(Boolean).join('. ') : 'Worked out by Waymark from other measures'
 
 const stepsOf = ({ way, enteredBy, enteredAt, certifiedBy, certifiedOn, certifiedAt, documentId }: VersionOf, { partner }: Returned, publisher: string | undefined): Opened['steps'] =>
-  documentId !== null ? [{ what: 'Reported', at: certifiedOn, words: partner ?? '' }, { what: 'Published', at: certifiedOn, words: publisher ?? 'the document that it was read from' }]
+  documentId !== null ? [{ what: 'Certified', at: certifiedOn, words: partner ?? publisher ?? 'the document that it was read from' }, { what: 'Published', at: certifiedOn, words: publisher ?? 'the document that it was read from' }]
   : [{ what: way === 'computed' ? 'Counted' : 'Entered', at: enteredAt, ...(way === 'computed' ? { words: 'Waymark itself' } : enteredBy !== null && { by: enteredBy }) }, { what: 'Certified', at: certifiedAt, ...(certifiedBy !== null && { by: certifiedBy }) }]
 
 async function settingOf(ctx: Context, figure: Returned): Promise<Opened['steps']> {
