@@ -111,7 +111,9 @@ function assigned(fits: { question: Question; valued: Valued; fit: Fit }[]): Gue
   for (const { question: { id }, valued: { cell: { at } }, fit: { score, by } } of fits) {
     const before = answered.get(id)
     if (before) { if (!before.isUnsure && before.score - score < 0.02 && !taken.has(at)) before.isUnsure = true; continue }
-    if (taken.has(at)) continue
+    const other = taken.get(at)
+    // Another figure would fit this cell nearly as well: then it is not sure whose it is.
+    if (other !== undefined) { const of = answered.get(other)!; if (of.score - score < 0.05 && of.score < 0.95) of.isUnsure = true; continue }
     taken.set(at, id)
     answered.set(id, { id, at, why: whyOf(by), isUnsure: score < sure, score })
   }

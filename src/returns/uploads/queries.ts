@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Checked } from '../../platform/files.ts'
@@ -130,8 +131,10 @@ export async function takeUpload(ctx: Context, found: UploadFound, mended: reado
   await stillOpen(ctx, found)
   const given = mended.filter(({ cell }) => cell.value !== null || cell.noneBecause !== null)
   const changed = await keepEntries(ctx, one.id, given.map(({ target: { question, part }, cell: { value, noneBecause } }) => ({ kpiId: question.kpiId, kind: part.kind, group: part.group, value, noneBecause, note: part.entry?.note ?? null })), 'uploaded', { seen })
-  for (const { target: { question, part }, cell: { value, noneBecause }, typed } of mended)
-    if (typed !== null) await ctx.db.updateTable('returns.upload_cell').set({ typed, value, noneBecause, problem: null }).where('uploadId', '=', upload.id).where('kpiId', '=', question.kpiId).where('kind', '=', part.kind).where('groupName', '=', part.group).execute()
+  const typed = mended.flatMap(({ target: { question, part }, cell: { value, noneBecause }, typed }) => (typed === null ? [] : [{ kpi_id: question.kpiId, kind: part.kind, group_name: part.group, value, none_because: noneBecause, typed }]))
+  if (typed.length) await sql`update returns.upload_cell cell set typed = given.typed, value = given.value, none_because = given.none_because, problem = null
+    from jsonb_to_recordset(${JSON.stringify(typed)}::jsonb) as given (kpi_id uuid, kind text, group_name text, value numeric, none_because text, typed text)
+    where cell.upload_id = ${upload.id} and cell.kpi_id = given.kpi_id and cell.kind = given.kind and cell.group_name = given.group_name`.execute(ctx.db)
   await ctx.db.updateTable('returns.upload').set({ status: 'taken', endedAt: ctx.now }).where('id', '=', upload.id).execute()
   await remember(ctx, found)
   return { given: given.length, changed }

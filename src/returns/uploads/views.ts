@@ -50,6 +50,7 @@ export function showUpload(found: UploadFound, state: State): Page {
     body: html`${problems(shown)}
       ${caption(asked)}<h1 class="govuk-heading-l">Check what was read from <span data-quoted>${fileName}</span></h1>
       ${column(html`<p class="govuk-body-l">${sayFound(rows.length, good.length, wrong.length, missing.length)}</p>
+        ${upload.isRemembered && html`<p class="govuk-body">Waymark looked where the figures stood last time.</p>`}
         ${notices.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${notices.map((one) => html`<li data-quoted>${one}</li>`)}</ul>`}
         <p class="govuk-body waymark-record-links">${link('Choose other cells', 'cells')} ${sheets.filter(({ cells }) => cells > 0).length > 1 && link('Choose another sheet', 'sheet')} ${link('Throw this file away', 'throw-away')}</p>`)}
       <form method="post" novalidate>${askOnce()}${ask(shown, 'seen')}
