@@ -240,6 +240,12 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/strategy/plans/:key/items': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/items/:key': () => ({ key: 'pre-work-learning' }),
   '/portfolio/interventions/:key/score': (side, world) => records['/portfolio/interventions']!(side, world),
+  '/returns/kpis/:key/profile/answer': async (_, { owner, own, now }) => {
+    const { id: kpiId, key } = await owner.insertInto('returns.kpi').values(aKpi()).returning(['id', 'key']).executeTakeFirstOrThrow()
+    const { id: reprofileId } = await owner.insertInto('returns.reprofile').values({ kpiId, reason: 'More rooms', status: 'asked', askedBy: own.users['programme manager'].id, askedAt: now }).returning('id').executeTakeFirstOrThrow()
+    await owner.insertInto('returns.reprofile_period').values({ reprofileId, startsOn: '2022-07-01', endsOn: '2022-09-30', periodLabel: 'July to September 2022', value: '80' }).execute()
+    return { key }
+  },
   '/returns/certifiers/:id': organisation,
   '/returns/certifiers/:id/name': organisation,
   '/returns/certifiers/:id/end/:certifierId': async ({ organisationId }, { owner, own, now }) => {

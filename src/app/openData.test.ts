@@ -99,7 +99,7 @@ test('a visitor gets everything that the catalogue leads to', async () => {
     }
   }
   const json = (await catalogue())['dcat:dataset'].flatMap((dataset) => dataset['dcat:distribution']).map((way) => way['dcat:accessURL']['@id']).filter((address) => address.includes('/api/'))
-  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity', 'portfolio/risks', 'portfolio/lessons', 'returns/figures'].map((folder) => `${baseUrl}/api/v1/${folder}`))
+  expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity', 'portfolio/risks', 'portfolio/lessons', 'returns/kpis', 'returns/figures'].map((folder) => `${baseUrl}/api/v1/${folder}`))
 })
 
 test('the catalogue says of where and of when its tables are, and is the same for a visitor and for whoever is signed in', async () => {

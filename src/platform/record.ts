@@ -40,6 +40,8 @@ export type RecordSpec<Name extends Kept, F extends Fields, Choices> = {
   labels: Readonly<Record<string, string>>
   /** What a value of a column is called, where it is no text: ids by their names. */
   say?: (column: string, value: unknown, choices: Choices) => string | undefined
+  /** What follows from adding or changing it, in the same transaction. */
+  after?: (ctx: Context, row: { id: string }) => Promise<void>
   /** Why it may not be taken away, where something that stays belongs to it. */
   whyStays?: (ctx: Context, row: Recorded<Name>) => Promise<string | undefined>
   /** Names of accounts, for those who may know them. */
@@ -77,6 +79,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
       submit: async (ctx, { choices }, answers) => {
         const columns = spec.columns(answers, choices, undefined, ctx)
         const added = await addRecord(ctx, spec.table, spec.nameOf({ ...columns, key: '', id: '' } as unknown as Recorded<Name>, choices), columns) // a name is made of what the form gives
+        await spec.after?.(ctx, added)
         return { did: spec.did.added, about: added.id, to: spec.hrefOf(added, choices, columns), message: `${capital(noun)} added` }
       },
     }),
@@ -94,6 +97,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
         if (seen !== String(row.changedAt.getTime())) throw new Refusal(`Somebody else changed this ${noun} while you were working on it. What you wrote is still here. Look at what stands now, then send yours again to put it in its place`, Object.keys(spec.form(choices).fields)[0])
         const columns = spec.columns(answers as unknown as Answers<F>, choices, row, ctx) // all that is left of the answers
         await updateRecord(ctx, spec.table, row, columns)
+        await spec.after?.(ctx, row)
         return { did: spec.did.changed, about: row.id, to: spec.hrefOf(row, choices, columns), message: `${capital(noun)} saved` }
       },
     }),

@@ -14,3 +14,5 @@ export const maySee = (user: User, of: { organisationId: string | null }): boole
 export const mayFill = (user: User, of: { organisationId: string | null }): boolean => isReporter(user) && user.organisationId !== '' && user.organisationId === of.organisationId
 /** A list of returns is for whoever looks after all, and for everybody who acts for an organisation, of its own. */
 export const mayList = (user: User): boolean => maySeeAll(user) || (user.id !== '' && user.organisationId !== '' && user.roles.length > 0)
+/** Directors of the organisation that runs Waymark approve a changed profile where they are asked. */
+export const mayDecide = ({ roles, isHub }: User): boolean => isHub === true && roles.includes('director')

@@ -3,6 +3,8 @@ import { isReporter, mayKeep, mayList } from './access.ts'
 import { briefs } from './briefs/queries.ts'
 import { returnedFigure } from './figures/shown.ts'
 import { listHeld } from './held/queries.ts'
+import { kpisBlock } from './kpis/shown.ts'
+import { briefsKpis, cites, relatesKpis, searchKpis, waitingKpis, waitsForKeepers } from './known/queries.ts'
 import { relatesReturns, searchReturns, waitingReturns } from './listing/queries.ts'
 import { makeByClock, makeReturns } from './making/queries.ts'
 import { atOnceJob, byClock, remindByClock, remindNow } from './reminders/queries.ts'
@@ -29,7 +31,9 @@ export const returns: Capability = {
   loads,
   figures: [returnedFigure],
   populations: [returnedPopulation],
-  briefs,
+  briefs: [...briefs, ...briefsKpis],
+  cites,
+  blocks: [kpisBlock],
   jobs: [
     { name: 'returns.make', cron: '23 3 * * *', run: makeByClock },
     { name: byClock, cron: '7 7 * * *', run: remindByClock },
@@ -38,7 +42,7 @@ export const returns: Capability = {
   ],
   // What is asked of another organisation, or from another day on, is made without waiting for the clock.
   listens: [{ name: 'returns.make', hears: ['returns.collection-changed'], hear: async (ctx, { about }) => void (about && (await makeReturns(ctx, about))) }],
-  tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }],
+  tasks: [{ name: 'Returns', allow: (user) => isReporter(user) || mayKeep(user), list: (ctx) => waitingReturns(ctx, mostWaiting) }, { name: 'Measures of delivery', allow: waitsForKeepers, list: (ctx) => waitingKpis(ctx, mostWaiting) }],
   personas,
   samples: [returnSample],
   holds: [{
@@ -48,8 +52,8 @@ export const returns: Capability = {
     exportOf: listHeld,
     erase: async () => 0, // the account that it names is erased by accounts
   }],
-  finds: [{ what: 'Returns', find: searchReturns }],
-  relates: [relatesReturns],
+  finds: [{ what: 'Returns', find: searchReturns }, { what: 'Measures of delivery', find: searchKpis }],
+  relates: [relatesReturns, ...relatesKpis],
   navigation: [
     { text: 'Returns', href: '/returns', allow: mayList },
     { text: 'Returns', href: '/returns/kpis', allow: (user) => !mayList(user) },
@@ -74,6 +78,14 @@ export const returns: Capability = {
     'returns.question-removed': 'asked a question of a partner no more',
     'returns.certifier-named': 'named a certifier',
     'returns.certifier-ended': 'ended that somebody certifies',
+    'returns.kpi-added': 'added a measure of delivery',
+    'returns.kpi-changed': 'changed a measure of delivery',
+    'returns.kpi-removed': 'took a measure of delivery away',
+    'returns.profile-set': 'set what is planned of a measure',
+    'returns.reprofile-asked': 'asked a director to approve a changed profile',
+    'returns.reprofile-approved': 'approved a changed profile',
+    'returns.reprofile-refused': 'refused a changed profile',
+    'returns.reprofile-withdrawn': 'withdrew a changed profile',
     'returns.due-date-moved': 'moved the due date of a return',
     'returns.uploaded': 'uploaded a spreadsheet to a return',
     'returns.upload-changed': 'chose other cells of a spreadsheet for a return',

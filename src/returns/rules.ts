@@ -14,6 +14,9 @@ export function sayReturned({ value, unit, qualifier, noneBecause }: Said): stri
   return `${qualifier ? `${qualifier} ` : ''}${plain.startsWith('-') ? '\u2212' : ''}${unit === 'gbp' ? '£' : ''}${digits}${unit === 'percent' ? '%' : ''}`
 }
 
+/** A decimal with the unit of its measure, as sayReturned says it: `£6,400,000`, `83%`. */
+export const sayValue = (value: string, unit: Returned['unit']): string => sayReturned({ value, unit, qualifier: null, noneBecause: null })
+
 /** One value that was reported or worked out, with what was planned and what was expected for its period. */
 export type KpiRow = { actual: Returned; profile: Returned | undefined; forecast: Returned | undefined; beside: Beside | undefined }
 

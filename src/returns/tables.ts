@@ -102,6 +102,8 @@ export type ProfileTable = {
   setBy: string | null
   /** operational */
   setAt: Date
+  /** staff: the director who approved it, where one was asked */
+  approvedBy: string | null
 }
 export type Profile = Selectable<ProfileTable>
 
@@ -411,6 +413,82 @@ export type ComputedTable = {
 }
 export type Computed = Selectable<ComputedTable>
 
+export type StandingTable = {
+  /** key */
+  kpiId: string
+  /** public: its last value, reported or worked out; nothing before there is one */
+  figureId: string | null
+  /** public: whose value it is; of several groups the one that stands worst */
+  groupName: Generated<string>
+  /** public: first day of its period */
+  startsOn: string | null
+  /** public: last day of its period */
+  endsOn: string | null
+  /** public */
+  periodLabel: string | null
+  /** public */
+  value: string | null
+  /** public */
+  qualifier: 'more than' | 'fewer than' | 'about' | null
+  /** public: what is planned for it; for a measure without a value what is planned next */
+  profileId: string | null
+  /** public */
+  profile: string | null
+  /** public: what was last expected */
+  forecastId: string | null
+  /** public */
+  forecast: string | null
+  /** public: for which period */
+  forecastLabel: string | null
+  /** public: the value in percent of the profile */
+  ofProfile: string | null
+  /** public: by the rule of the measure; nothing where it has no profile or neither way is better */
+  rating: 'green' | 'amber' | 'red' | null
+  /** public: that of the value before */
+  wasRating: 'green' | 'amber' | 'red' | null
+  /** public: when the first of the values so rated without a break was certified */
+  ratedSince: string | null
+}
+export type Standing = Selectable<StandingTable>
+
+export type ReprofileTable = {
+  /** key */
+  id: Generated<string>
+  /** key */
+  kpiId: string
+  /** operational: one of the groups of the measure; empty for everyone */
+  groupName: Generated<string>
+  /** operational: why it is to be changed */
+  reason: string
+  /** operational */
+  status: 'asked' | 'approved' | 'refused' | 'withdrawn'
+  /** staff */
+  askedBy: string
+  /** operational */
+  askedAt: Date
+  /** staff: the director who decided, or whoever withdrew it */
+  decidedBy: string | null
+  /** operational */
+  decidedAt: Date | null
+  /** operational: what the director says to it */
+  words: string | null
+}
+export type Reprofile = Selectable<ReprofileTable>
+
+export type ReprofilePeriodTable = {
+  /** key */
+  reprofileId: string
+  /** operational: first day of the period */
+  startsOn: string
+  /** operational: last day of the period */
+  endsOn: string
+  /** operational */
+  periodLabel: string
+  /** operational: what is to be planned for it */
+  value: string
+}
+export type ReprofilePeriod = Selectable<ReprofilePeriodTable>
+
 export type UploadTable = {
   /** key */
   id: Generated<string>
@@ -511,6 +589,9 @@ export type ReturnsTables = {
   'returns.figure': FigureTable
   'returns.published': PublishedTable
   'returns.computed': ComputedTable
+  'returns.standing': StandingTable
+  'returns.reprofile': ReprofileTable
+  'returns.reprofile_period': ReprofilePeriodTable
   'returns.upload': UploadTable
   'returns.upload_cell': UploadCellTable
   'returns.mapping': MappingTable

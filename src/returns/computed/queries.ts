@@ -13,29 +13,31 @@ type Computed = Pick<Kpi, 'id' | 'relation' | 'ofId' | 'ofKind' | 'perId' | 'per
 /**
  * Works out anew every measure that follows from these, or every one there is, and keeps what comes out: to be called in the
  * transaction that certifies, sets a profile or changes a measure. What comes out as before is left as it was. Measures that follow
- * from each other in a circle have no value.
+ * from each other in a circle have no value, and what a return itself reports is not put in its place. Gives back which measures are touched; nothing where all are.
  */
-export async function reckonKpis(ctx: Pick<Context, 'db' | 'today'>, changed?: readonly string[]): Promise<void> {
+export async function reckonKpis(ctx: Pick<Context, 'db' | 'today'>, changed?: readonly string[]): Promise<readonly string[] | undefined> {
   const { db } = ctx
   const all: Computed[] = await db.selectFrom('returns.kpi').select(['id', 'relation', 'ofId', 'ofKind', 'perId', 'perKind', 'perWhen', 'places']).where('isComputed', '=', true).execute()
   const due = inOrder(all, changed)
-  const stale = changed === undefined ? undefined : [...changed, ...due.map(({ id }) => id)]
+  const stale = changed === undefined ? undefined : [...new Set([...changed, ...due.map(({ id }) => id)])]
   if (!due.length) {
     await dropOthers(ctx, stale, [])
-    return
+    return stale
   }
-  const values: Map<string, readonly Value[]> = Map.groupBy((await listReturned(ctx, { kpiIds: [...new Set(due.flatMap(({ ofId, perId }) => [ofId, perId].filter((id) => id !== null)))], onlyOpen: false, most: 1_000_000 })).filter(({ counts, isSaidAgain, value }) => counts && !isSaidAgain && value !== null), ({ kpiId }) => kpiId)
+  const values: Map<string, readonly Value[]> = Map.groupBy((await listReturned(ctx, { kpiIds: [...new Set(due.flatMap(({ id, ofId, perId }) => [id, ofId, perId].filter((one) => one !== null)))], onlyOpen: false, most: 1_000_000 })).filter(({ counts, isSaidAgain, value }) => counts && !isSaidAgain && value !== null), ({ kpiId }) => kpiId)
   const rows: Row[] = []
   for (const kpi of due) {
+    const reported = (values.get(kpi.id) ?? []).filter(({ way, returnId }) => way !== 'computed' || returnId !== null)
+    const isReported = (row: Row) => reported.some((one) => one.kind === 'actual' && one.group === row.group && one.startsOn === row.startsOn && one.endsOn === row.endsOn)
     // Of two collections that report one measure for one period the later stands.
-    const own = [...new Map(work(kpi, (id, kind) => (values.get(id) ?? []).filter((one) => one.kind === kind)).map((row) => [row.id, row])).values()]
+    const own = [...new Map(work(kpi, (id, kind) => (values.get(id) ?? []).filter((one) => one.kind === kind)).filter((row) => !isReported(row)).map((row) => [row.id, row])).values()]
     rows.push(...own.map((row, position) => ({ ...row, position })))
     // What follows from this one takes the new values, not those that were kept.
-    const found = values.get(kpi.id)
-    values.set(kpi.id, [...(found ?? []).filter(({ way, returnId }) => way !== 'computed' || returnId !== null), ...own.map((row) => ({ ...row, ...asReturned }))])
+    values.set(kpi.id, [...reported, ...own.map((row) => ({ ...row, ...asReturned }))])
   }
   await dropOthers(ctx, stale, rows.map(({ id }) => id))
   await keep(ctx, rows)
+  return stale
 }
 
 type Row = Pick<Returned, 'id' | 'kpiId' | 'group' | 'startsOn' | 'endsOn' | 'periodLabel' | 'value' | 'documentId' | 'place' | 'line' | 'madeOf'> & { position?: number }

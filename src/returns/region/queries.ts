@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { idOf, idOrNull, keepShipped, sayKept } from '../../platform/regions/shipped.ts'
 import type { ReadRegion } from '../../platform/regions/reader.ts'
-import { reckonKpis } from '../computed/queries.ts'
+import { settleKpis } from '../standing/queries.ts'
 import type { kpiShape, returnShape } from './shapes.ts'
 
 type Counted = Promise<{ counted: Record<string, number> }>
@@ -19,7 +19,7 @@ export async function keepKpis(ctx: Context, kpis: readonly KpiRow[]): Counted {
     documentId: row.document, place: row.place, line: row.line, position,
   })))
   const profiles = await addProfiles(ctx, kpis)
-  if (kept.changed.length || profiles) await reckonKpis(ctx)
+  if (kept.changed.length || profiles) await settleKpis(ctx)
   return { counted: { ...sayKept('measures of delivery', kept), profiles } }
 }
 
@@ -58,7 +58,7 @@ export async function keepReturns(ctx: Context, collections: readonly ReturnRow[
     const added = await addShippedReturn(ctx, row, one, kpis, read)
     if (added) { certified++; figures += added }
   }
-  if (figures) await reckonKpis(ctx)
+  if (figures) await settleKpis(ctx)
   return { counted: { ...sayKept('collections', kept), returns: certified, 'figures reported': figures } }
 }
 

@@ -63,16 +63,17 @@ export type Returned = {
 }
 
 /** What is sought: by measure, by theme or what lies beneath it, by document, by the end of the period. `onlyOpen` leaves out what not everybody may see. */
-export type ReturnedQuery = { kpiIds?: readonly string[]; itemIds?: readonly string[]; documentId?: string; returnId?: string; id?: string; endsFrom?: string; endsUntil?: string; onlyOpen?: boolean; most?: number }
+export type ReturnedQuery = { kpiIds?: readonly string[]; itemIds?: readonly string[]; documentId?: string; returnId?: string; id?: string; ids?: readonly string[]; endsFrom?: string; endsUntil?: string; onlyOpen?: boolean; most?: number }
 
 /** What was reported and planned, measure by measure in their order, period by period. Sees only open measures unless `onlyOpen` is false, which is for whoever may see all. */
-export function listReturned({ db }: Pick<Context, 'db'>, { kpiIds, itemIds, documentId, returnId, id, endsFrom, endsUntil, onlyOpen = true, most = 5000 }: ReturnedQuery = {}): Promise<Returned[]> {
+export function listReturned({ db }: Pick<Context, 'db'>, { kpiIds, itemIds, documentId, returnId, id, ids, endsFrom, endsUntil, onlyOpen = true, most = 5000 }: ReturnedQuery = {}): Promise<Returned[]> {
   return all(db)
     .$if(kpiIds !== undefined, (query) => query.where('kpiId', 'in', kpiIds!.length ? [...kpiIds!] : ['00000000-0000-0000-0000-000000000000']))
     .$if(itemIds !== undefined, (query) => query.where('itemId', 'in', itemIds!.length ? [...itemIds!] : ['00000000-0000-0000-0000-000000000000']))
     .$if(documentId !== undefined, (query) => query.where('documentId', '=', documentId!))
     .$if(returnId !== undefined, (query) => query.where('returnId', '=', returnId!))
     .$if(id !== undefined, (query) => query.where('id', '=', id!))
+    .$if(ids !== undefined, (query) => query.where('id', '=', sql<string>`any(${ids}::uuid[])`))
     .$if(endsFrom !== undefined, (query) => query.where('endsOn', '>=', endsFrom!))
     .$if(endsUntil !== undefined, (query) => query.where('endsOn', '<=', endsUntil!))
     .$if(onlyOpen, (query) => query.where('isOpen', '=', true))

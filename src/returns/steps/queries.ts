@@ -4,9 +4,9 @@ import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { findAsked, soonOn } from '../asked/queries.ts'
 import { isTaking, whyNotTaking, type Asked } from '../asked/rules.ts'
-import { reckonKpis } from '../computed/queries.ts'
 import { hold, keepReckoned } from '../entries/queries.ts'
 import { callPart, missingParts } from '../entries/rules.ts'
+import { settleKpis } from '../standing/queries.ts'
 import { remindOf } from '../reminders/queries.ts'
 import type { Step } from '../tables.ts'
 import { certifiedAlone, mayCertifyNow, moves, type Move } from './rules.ts'
@@ -74,7 +74,7 @@ export async function certifyReturn(ctx: Context, { one: { id, changedAt } }: Of
   await db.deleteFrom('returns.entry').where('returnId', '=', one.id).execute()
   const isAlone = one.submittedBy === user.id
   await move(ctx, asked, 'certified', [isAlone && certifiedAlone, version > 1 && `Version ${version}: ${one.restatedBecause}`].filter(Boolean).join(' ') || null, { version, restatedBecause: null })
-  await reckonKpis(ctx, asked.questions.flatMap(({ kpiId, isComputed }) => (isComputed ? [] : [kpiId])))
+  await settleKpis(ctx, asked.questions.map(({ kpiId }) => kpiId))
   return { version, isAlone }
 }
 
