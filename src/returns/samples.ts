@@ -4,7 +4,7 @@ import { periodAfter, periodsWhile, sayAsked, type Frequency } from '../calc/dat
 import { findPersona } from '../accounts/index.ts'
 import { findOrganisationNamed, listOrganisations, sampleNames } from '../organisations/index.ts'
 import type { Persona, Sample } from '../platform/capability.ts'
-import type { CertificationTable, FigureTable, KpiTable, ReturnTable } from './tables.ts'
+import type { CertificationTable, FigureTable, KpiTable, ReturnTable, Step } from './tables.ts'
 
 /** Whoever answers for the figures of the college; its partner fills them in. Nobody is called so. */
 export const personas: readonly Persona[] = [{
@@ -58,6 +58,7 @@ export const returnSample: Sample = {
           const status = states[key]?.[periods.length - 1 - n] ?? 'certified'
           const returnId = random.id()
           const dueOn = addDays(period.endsOn, dueDays)
+          const step = (did: Step['did'], number: number, byId: string) => ({ id: random.id(), returnId, number, did, byId, at: now })
           const periodLabel = sayAsked(frequency, period)
           await db.insertInto('returns.return').values({
             id: returnId, key: `${full}-${period.startsOn}-to-${period.endsOn}`.slice(0, 150), collectionId: id, ...period, periodLabel, opensOn: addDays(period.endsOn, 1), dueOn, status, version: status === 'certified' ? 1 : 0,
@@ -72,7 +73,7 @@ export const returnSample: Sample = {
           const answers = asks.flatMap((kpi) => (values[kpi] ?? []).map(([groupName, value]) => ({ kpiId: ids.get(kpi)!, kind: 'actual' as const, groupName, value: String(value), way: 'typed' as const, enteredBy: reporter, enteredAt: now })))
           if (status === 'submitted') {
             await db.insertInto('returns.entry').values(answers.map((answer) => ({ returnId, ...answer }))).execute()
-            await db.insertInto('returns.step').values({ id: random.id(), returnId, number: 1, did: 'submitted', byId: reporter, at: now }).execute()
+            await db.insertInto('returns.step').values(step('submitted', 1, reporter)).execute()
           }
           if (status !== 'certified') continue
           const certification: Insertable<CertificationTable> & { id: string } = { id: random.id(), returnId, version: 1, certifiedBy: certifier, certifiedOn: addDays(period.endsOn, Math.min(dueDays, 12)), certifiedAt: now }
@@ -80,7 +81,7 @@ export const returnSample: Sample = {
           const next = periodAfter({ frequency, firstStartsOn: from }, period.endsOn)!
           const expected = forecasts.map((kpi): Omit<Insertable<FigureTable>, 'certificationId' | 'position'> => ({ kpiId: ids.get(kpi)!, kind: 'forecast', groupName: '', value: String(random.whole(20, 60)), way: 'typed', enteredBy: reporter, enteredAt: now, ...next, periodLabel: sayAsked(frequency, next) }))
           await db.insertInto('returns.figure').values([...answers.map((answer) => ({ ...answer, ...period, periodLabel })), ...expected].map((figure, position) => ({ ...figure, id: random.id(), certificationId: certification.id, position }))).execute()
-          await db.insertInto('returns.step').values([{ id: random.id(), returnId, number: 1, did: 'submitted' as const, byId: reporter, at: now }, { id: random.id(), returnId, number: 2, did: 'certified' as const, byId: certifier, at: now }]).execute()
+          await db.insertInto('returns.step').values([step('submitted', 1, reporter), step('certified', 2, certifier)]).execute()
         }
       }
     }
