@@ -9,13 +9,13 @@ import { findPersona } from './personas/queries.ts'
 import { addAccount, addRole } from './queries.ts'
 import { addToken } from './accessTokens/queries.ts'
 import { minutesAfter, times } from './rules.ts'
-import { hashOf, newToken } from './tokens.ts'
+import { hashOf, newAccessToken } from './tokens.ts'
 
 let count = 0
 
 /** An access token of somebody, that works for a day. `owner` owns the database. */
 export async function aTokenOf(owner: Db, { id, organisationId }: User, now: Date): Promise<string> {
-  const token = newToken()
+  const token = newAccessToken()
   await addToken(owner, { accountId: id, organisationId, label: 'A workbook', tokenHash: hashOf(token), madeAt: now, endsAt: minutesAfter(now, 24 * 60) })
   return token
 }

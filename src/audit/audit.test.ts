@@ -64,7 +64,6 @@ test('what cannot be drawn is told beside its question, and nothing is kept', as
   const before = await owner.selectFrom('audit.sample').select('id').execute()
   expect((await drawEvents('x', { wanted: '500' })).words).toContain('There are only')
   expect((await drawEvents('x', { wanted: '0' })).status).toBe(422)
-  expect((await drawEvents('x', { method: 'by value' })).status).toBe(422)
   expect((await drawEvents('x', { 'from-year': '2031', 'until-year': '2031' })).words).toContain('There is nothing to draw from here')
   expect((await post('/audit/samples/new/observations', { release: 'nothing', purpose: 'x', method: 'random', wanted: '5' })).status).toBe(422)
   expect((await post('/audit/samples/new/nothing', { purpose: 'x' })).status).toBe(404)

@@ -3,7 +3,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { isSignedIn } from '../access.ts'
 import { confirmForm, tokenForm } from '../forms.ts'
 import { minutesAfter, mostTokens, tokenState } from '../rules.ts'
-import { hashOf, newToken } from '../tokens.ts'
+import { hashOf, newAccessToken } from '../tokens.ts'
 import { addToken, findToken, listTokens, revokeToken } from './queries.ts'
 import * as views from './views.ts'
 
@@ -23,10 +23,10 @@ export const tokenRoutes: readonly Route[] = [
     async submit({ db, user, now }, _, { label, days }) {
       const working = (await listTokens(db, user.id)).filter((token) => tokenState(token, now) === 'works')
       if (working.length >= mostTokens) throw new Refusal(`You have ${mostTokens} access tokens that work. Revoke one that you no longer use, then make this one`)
-      const token = newToken()
+      const token = newAccessToken()
       const { id } = await addToken(db, { accountId: user.id, organisationId: user.organisationId || null, label, tokenHash: hashOf(token), madeAt: now, endsAt: minutesAfter(now, Number(days) * 24 * 60) })
       // The next page shows it, and no other ever: what is kept is its hash.
-      return { did: 'accounts.token-made', about: id, to: '/accounts/tokens', message: `Your new access token is ${token} Copy it now: it is not shown again` }
+      return { did: 'accounts.token-made', about: id, to: '/accounts/tokens', message: `Copy your new access token now, for it is not shown again: ${token}` }
     },
   }),
 

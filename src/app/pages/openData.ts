@@ -21,6 +21,7 @@ const openData = page('/open-data', {
 ${isSample
     ? html`<p class="govuk-body">This Waymark is a sample: everybody in it is made up. Nothing in it is published. Do not use its figures as if they were true.</p>`
     : html`<p class="govuk-body">You can download these tables${region && ` of ${region}`} and use them again, for anything, free of charge. Nothing that could tell you about one person is in them.</p>
+<p class="govuk-body">${out('#excel', 'Use them in Excel or Power BI')}, which read them again when you refresh.</p>
 <h2 class="govuk-heading-m">What there is</h2>
 ${datasets.map(showDataset)}`}
 <h2 class="govuk-heading-m">For one place</h2>

@@ -4,7 +4,8 @@ import { methods, mostDrawn } from './rules.ts'
 
 const own = (hasValues: boolean) => ({
   purpose: text('What is it drawn for?', { max: 200, missing: 'Enter what it is drawn for', hint: 'For example, internal audit of returns, 2023 to 2024', autocomplete: 'off' }),
-  method: choice('How should it be drawn?', hasValues ? methods : { random: methods.random }, { missing: 'Select how it should be drawn' }),
+  // What has no size can be drawn in one way only, so there is nothing to ask.
+  ...(hasValues && { method: choice('How should it be drawn?', methods, { missing: 'Select how it should be drawn' }) }),
   wanted: number('How many?', { min: 1, max: mostDrawn, missing: 'Enter how many to draw', width: 4 }),
   seed: text('Seed', { optional: true, max: 60, hint: 'Any words or figures. With the same seed anybody can draw the same again. Leave it empty and Waymark draws one', autocomplete: 'off' }),
 })

@@ -38,7 +38,7 @@ export const routes: readonly Route[] = [
     view: (found, state) => views.askSample(found!.population, state),
     async submit(ctx, found, answers) {
       const { population } = found!
-      const { purpose, method, wanted, seed } = answers as { purpose: string; method: Method; wanted: number; seed: string | null } // as forms.ts asks them
+      const { purpose, method = 'random', wanted, seed } = answers as { purpose: string; method?: Method; wanted: number; seed: string | null } // as forms.ts asks them
       const options = Object.fromEntries(Object.entries(answers).flatMap(([name, value]) => (ownNames.includes(name) || value === null ? [] : [[name, String(value)]])))
       const measured = await measure(ctx, population, options)
       const why = whyNotDraw({ method, wanted, ...measured })

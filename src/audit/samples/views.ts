@@ -52,7 +52,7 @@ export const askSample = ({ what, hasValues }: Population, state: FormState<Fiel
   back: '/audit/samples/new',
   body: column(html`
     ${problems(state)}
-    <h1 class="govuk-heading-l">Draw from: ${what.charAt(0).toLowerCase()}${what.slice(1)}</h1>
+    <h1 class="govuk-heading-l">Draw from: ${lower(what)}</h1>
     ${hasValues && html`<p class="govuk-body">By value, a figure twice as large is twice as likely to be drawn. A figure of nothing is never drawn, so draw at random too if it matters what is missing.</p>`}
     ${showForm(state, { send: 'Draw' })}`),
 })
@@ -79,7 +79,7 @@ export const showSample = ({ sample, items, what, names }: ShownSample): Page =>
     <h1 class="govuk-heading-l">${sample.purpose}</h1>
     <p class="govuk-body-l">${sayResults(items.map(({ result }) => result))}</p>
     ${record({ sample, what, names })}
-    <p class="govuk-body"><a class="govuk-link" href="${sampleAddress(sample.id)}/again">Draw it again with the same seed, and compare</a></p>
+    <p class="govuk-body govuk-!-display-none-print"><a class="govuk-link" href="${sampleAddress(sample.id)}/again">Draw it again with the same seed, and compare</a></p>
     ${dataTable({
       id: 'items', caption: 'What was drawn', rows: items, empty: 'Nothing.', whenNarrow: 'stack',
       columns: [
@@ -91,8 +91,13 @@ export const showSample = ({ sample, items, what, names }: ShownSample): Page =>
         { name: 'Finding', cell: ({ result, note, writtenBy }) => html`${resultTag(result)}${note && html`<br>${note}`}${writtenBy && html`<br><span class="govuk-hint">${whoWas(names, writtenBy)}</span>`}` },
       ],
     })}
-    <h2 class="govuk-heading-m">Take the sample away</h2>${takeAway(`${sampleAddress(sample.id)}/items`, '')}`,
+    <div class="govuk-!-display-none-print"><h2 class="govuk-heading-m">Take the sample away</h2>${takeAway(`${sampleAddress(sample.id)}/items`, '')}</div>`,
 })
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+const compared = (count: number, fingerprint: string, places: string): Html => summaryList({ rows: [
+  row('How many there were', html`${count.toLocaleString('en-GB')}`), row('Fingerprint', html`<code class="waymark-break">${fingerprint}</code>`), row('Places drawn', html`${places}`),
+] })
 
 export type Again = { sample: Sample; what: string; now: Measured; isSame: boolean; places: readonly number[]; before: readonly number[] }
 /** The same drawn again: whether there is still the same to draw from, and whether the same was drawn. */
@@ -106,13 +111,9 @@ export const showAgain = ({ sample, what, now, isSame, places, before }: Again):
       ${insetText({ text: areSame ? 'There is the same to draw from as there was, and the same seed draws the same items.'
         : isSame ? 'There is the same to draw from as there was, but the same seed drew other items. The sample is not what this seed draws.'
           : 'What there is to draw from has changed since the sample was drawn, so the same seed would draw other items now. The sample stands as it was drawn.' })}
-      ${dataTable({
-        id: 'compared', caption: `${what}, then and now`, rows: [
-          { name: 'How many', before: sample.populationCount.toLocaleString('en-GB'), now: now.count.toLocaleString('en-GB') },
-          { name: 'Fingerprint', before: sample.fingerprint, now: now.fingerprint },
-          { name: 'Places drawn', before: before.join(', '), now: isSame ? places.join(', ') : 'Not drawn' },
-        ], empty: '', whenNarrow: 'stack',
-        columns: [{ name: 'What', isRowHeader: true, cell: ({ name }) => name }, { name: 'When it was drawn', cell: ({ before }) => html`<span class="waymark-break">${before}</span>` }, { name: 'Now', cell: ({ now }) => html`<span class="waymark-break">${now}</span>` }],
-      })}`),
+      <h2 class="govuk-heading-m">When it was drawn: ${lower(what)}</h2>
+      ${compared(sample.populationCount, sample.fingerprint, before.join(', '))}
+      <h2 class="govuk-heading-m">Now</h2>
+      ${compared(now.count, now.fingerprint, isSame ? places.join(', ') : 'Not drawn, for there is something else to draw from')}`),
   }
 }

@@ -1,3 +1,4 @@
+import { sayChange } from '../../calc/indicators/words.ts'
 import type { Member, Population } from '../../platform/capability.ts'
 import type { Db } from '../../platform/db.ts'
 import { choice } from '../../platform/forms.ts'
@@ -14,7 +15,7 @@ const scorecardPopulation: Population = {
     const figures = (await findScorecards(ctx))?.cards.flatMap((card) => card.figures) ?? []
     yield figures.map((figure): Member => ({
       key: `scorecard:${figure.area.code ?? figure.area.id}:${figure.indicator.id}`, name: `${figure.indicator.name}, ${figure.area.name}`,
-      says: figure.latest ? `${valueWords(figure.latest, figure.indicator) ?? 'No figure'} (${periodWords(figure.latest)})` : 'No figure', value: null, href: figureAddress(figure, 'live'),
+      says: [figure.latest ? `${valueWords(figure.latest, figure.indicator) ?? 'No figure'} (${periodWords(figure.latest)})` : 'No figure', figure.judged.change && `${sayChange(figure.judged.change, figure.judged.changeUnit)} since ${periodWords(figure.previous!)}`].filter(Boolean).join(', '), value: null, href: figureAddress(figure, 'live'),
     }))
   },
 }
