@@ -16,12 +16,12 @@ export const figurePath = (id: string): string => { const found = readFigureId(i
 export async function openFigure(ctx: Context, kind: string, key: string): Promise<FigureOpened | undefined> {
   const opened = await figures.find((figure) => figure.kind === kind)?.open(ctx, key)
   if (!opened) return undefined
-  const { steps = [], usedIn, ...rest } = opened
+  const { key: own = key, steps = [], usedIn, ...rest } = opened
   const used = [...usedIn]
-  for (const { list } of uses) used.push(...await list(ctx, { kind, id: key }, mostUses))
+  for (const { list } of uses) used.push(...await list(ctx, { kind, id: own }, mostUses))
   const ids = steps.flatMap(({ by }) => (by === undefined ? [] : [by]))
   const names = ids.length ? await listNames(ctx, ids) : new Map<string, string>()
-  return { ...rest, id: `${kind}:${key}`, usedIn: used, steps: steps.map(({ what, at, by, words }) => ({ what, at, by: by ?? null, name: words ?? (by === undefined ? null : by === 'waymark' ? 'Waymark itself' : names.get(by) ?? null) })) }
+  return { ...rest, id: `${kind}:${own}`, usedIn: used, steps: steps.map(({ what, at, by, words }) => ({ what, at, by: by ?? null, name: words ?? (by === undefined ? null : by === 'waymark' ? 'Waymark itself' : names.get(by) ?? null) })) }
 }
 
 /** The same with each input opened in its place, down to what is stored; `levels` of them at most, and none within itself. */

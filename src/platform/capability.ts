@@ -110,6 +110,8 @@ export type Told = { count: number; found: readonly { text: string; href: string
  */
 export type Figure = { kind: string; open: (ctx: Context, id: string) => Promise<Opened | undefined> }
 export type Opened = {
+  /** The rest of its name, where it can be asked for in more than one way. */
+  key?: string
   name: string
   value: string
   definition: string
@@ -129,7 +131,7 @@ export type Opened = {
   usedIn: readonly { text: string; href: string }[]
 }
 /** A figure opened, under its name; `steps` with the names that whoever asks may know. */
-export type FigureOpened = Omit<Opened, 'steps'> & { id: string; steps: readonly { what: string; at: Date | string; by: string | null; name: string | null }[] }
+export type FigureOpened = Omit<Opened, 'steps' | 'key'> & { id: string; steps: readonly { what: string; at: Date | string; by: string | null; name: string | null }[] }
 /**
  * What an auditor may draw a sample from: figures, events. `members` gives all of them that its user may read, some at a time,
  * in one order that stays. No row about a person is ever among them: those are drawn by the data steward (decision 0002).

@@ -17,7 +17,17 @@ export type OpenedFigure = {
 }
 
 /** One figure of one scorecard, with all that stands behind it. */
-export async function findFigure({ db }: Pick<Context, 'db'>, areaId: string, indicatorId: string, edition: Edition = live): Promise<OpenedFigure | undefined> {
+export async function findFigure(ctx: Pick<Context, 'db'>, areaId: string, indicatorId: string, edition: Edition = live): Promise<OpenedFigure | undefined> {
+  const found = await findFigureAlone(ctx, areaId, indicatorId, edition)
+  return found && {
+    ...found,
+    findings: (await listFindings(ctx.db, found.figure.area.id)).filter(({ measure }) => measure === indicatorId),
+    themes: (await listThemes(ctx.db, indicatorId)).map(({ theme }) => theme),
+  }
+}
+
+/** The same without what only its own page tells: what was found of it, and whom it is watched for. */
+export async function findFigureAlone({ db }: Pick<Context, 'db'>, areaId: string, indicatorId: string, edition: Edition = live): Promise<Omit<OpenedFigure, 'findings' | 'themes'> | undefined> {
   const indicator = await findIndicator(db, indicatorId)
   const areas = indicator ? await listAreas(db) : []
   const area = areas.find(({ id, code }) => id === areaId || code === areaId)
@@ -32,8 +42,6 @@ export async function findFigure({ db }: Pick<Context, 'db'>, areaId: string, in
   const from = figure.latest?.documentId ?? indicator.documentId
   return {
     edition, editions, figure, everywhere,
-    findings: (await listFindings(db, area.id)).filter(({ measure }) => measure === indicatorId),
     document: (await listDocuments(db)).find(({ id }) => id === from),
-    themes: (await listThemes(db, indicatorId)).map(({ theme }) => theme),
   }
 }

@@ -4,7 +4,7 @@ import type { Cell, Shown } from '../../platform/content/content.ts'
 import { choice } from '../../platform/forms.ts'
 import { mayRead } from '../access.ts'
 import { behind, inputOf, opensAt, vintageOf } from '../observations/shown.ts'
-import { findFigure } from '../figures/queries.ts'
+import { findFigureAlone } from '../figures/queries.ts'
 import { formulaOf, story } from '../figures/views.ts'
 import { listAreas } from '../queries.ts'
 import { hasValue, headline, rest, sourceOf, type Figure } from '../rules.ts'
@@ -16,11 +16,12 @@ export const scorecardFigure: Kind = {
   kind: 'scorecard',
   async open(ctx, id) {
     const [area = '', indicator = ''] = id.split(/[.:]/)
-    const found = await findFigure(ctx, area, indicator)
+    const found = await findFigureAlone(ctx, area, indicator)
     if (!found) return undefined
     const { figure, edition } = found
     const { latest, previous, judged, comparator } = figure
     return {
+      key: `${figure.area.code ?? figure.area.id}:${figure.indicator.id}`,
       name: `${figure.indicator.name}, ${figure.area.name}`,
       value: judged.change ? sayChange(judged.change, judged.changeUnit) : story(figure),
       definition: figure.indicator.definition,
