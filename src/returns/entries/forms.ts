@@ -28,7 +28,7 @@ const figure = (question: Question, part: Part, label: string): Field<string | n
 })
 
 const labelOf = ({ one, next }: Asked, { groupNames }: Question, { kind, group }: Part): string =>
-  kind === 'forecast' ? `What you expect for ${next?.label ?? 'the next period'}` : group || (groupNames.length ? 'All together, if you know it' : `Figure for ${one.periodLabel}`)
+  kind === 'forecast' ? `What you expect for ${next?.label ?? 'the next period'} (optional)` : group || (groupNames.length ? 'All together, if you know it' : `Figure for ${one.periodLabel}`)
 
 /** The questions of a return that somebody answers, and when it was last changed as its editor saw it. Nothing need be answered before it is sent. */
 export function answersForm(asked: Asked): Form<Fields> {

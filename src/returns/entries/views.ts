@@ -22,7 +22,7 @@ const meaning = ({ definition, example, basis, unitWords }: Question): Html => h
 export const sayReckoned = ({ indicatorId, relation, ofName, perName }: Pick<Question, 'indicatorId' | 'relation' | 'ofName' | 'perName'>): string =>
   indicatorId !== null ? 'Waymark counts it from its own records' : relation ? `Waymark works it out: ${formulaOf(relation, ofName ?? '', perName ?? undefined)}` : ''
 
-function askQuestion(question: Question, state: FormState<Fields>): Html {
+function askQuestion(question: Question, state: FormState<Fields>, isOnly: boolean): Html {
   if (isReckoned(question)) {
     const entry = question.parts[0]?.entry
     return html`<section class="govuk-!-margin-bottom-8" id="${question.key}"><h2 class="govuk-heading-m">${question.name}</h2>${meaning(question)}
@@ -30,7 +30,7 @@ function askQuestion(question: Question, state: FormState<Fields>): Html {
   }
   const odd = state.errors.length ? [] : odditiesOf(question)
   return html`<fieldset class="govuk-fieldset govuk-!-margin-bottom-8" id="${question.key}">
-    <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${question.name}${!question.isRequired && ' (optional)'}</legend>
+    <legend class="govuk-fieldset__legend govuk-fieldset__legend--m${isOnly && ' govuk-visually-hidden'}">${question.name}${!question.isRequired && ' (optional)'}</legend>
     ${meaning(question)}
     ${odd.length > 0 && oddList(odd.map(({ words }) => words))}
     ${question.parts.map((part) => ask(state, inputOf(question, part)))}
@@ -50,7 +50,7 @@ export const askAnswers = (asked: Asked, state: FormState<Fields>): Page => {
       <span class="govuk-caption-l">${asked.one.periodLabel}</span>
       <h1 class="govuk-heading-l">${title}</h1>
       <p class="govuk-body">You can save at any time and come back. Nothing is sent before you send the return.</p>
-      <form method="post" novalidate>${askOnce()}${ask(state, 'seen')}${asked.questions.map((question) => askQuestion(question, state))}${button({ text: 'Save', preventDoubleClick: true })}</form>`),
+      <form method="post" novalidate>${askOnce()}${ask(state, 'seen')}${asked.questions.map((question) => askQuestion(question, state, asked.questions.length === 1))}${button({ text: 'Save', preventDoubleClick: true })}</form>`),
   }
 }
 

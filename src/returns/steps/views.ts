@@ -20,7 +20,7 @@ import { showVersions } from './versions.ts'
 /** So many questions stand well on one page; more become a list of tasks. */
 const mostOnOnePage = 6
 
-const progress = { answered: ['Answered'], partly: ['Partly answered', 'light-blue'], 'not yet': ['Not yet answered', 'blue'], 'not needed': ['Optional', 'grey'], 'worked out': ['Worked out by Waymark'] } as const satisfies Record<Progress, readonly [string, string?]>
+const progress = { answered: ['Answered'], partly: ['Partly answered', 'light-blue'], 'not yet': ['To answer', 'blue'], 'not needed': ['Optional', 'grey'], 'worked out': ['Worked out by Waymark'] } as const satisfies Record<Progress, readonly [string, string?]>
 
 /** One return: where it stands, what comes next and from whom, what it says, and how it came to be so. */
 export function showReturn({ asked, steps, soonOn, versions }: Whole, user: User): Page {
@@ -49,10 +49,17 @@ export function showReturn({ asked, steps, soonOn, versions }: Whole, user: User
       ${isFilling && fillIn(asked)}
       ${!isFilling && one.status !== 'certified' && showAnswers(asked)}
       ${showVersions(versions, one)}
+      ${one.version > 0 && workedOut(asked)}
       <p class="govuk-body"><a class="govuk-link" href="${returnAddress(one.key, 'uploads')}">Spreadsheets of this return</a></p>
       ${steps.length > 0 && html`<h2 class="govuk-heading-m">What happened</h2>
         ${timeline({ headingLevel: 3, items: steps.map(({ did, words, at, by }) => ({ title: { text: stepWords[did] }, at, when: sayMoment(at), ...(by && { by: { text: by } }), html: words ? html`<p class="govuk-body" data-quoted>${words}</p>` : html`` })) })}`}`,
   }
+}
+
+/** What follows from the figures of a return is kept with its own measure. */
+function workedOut({ questions }: Asked): Html {
+  const found = questions.filter(({ isComputed }) => isComputed)
+  return found.length ? html`<p class="govuk-body">Waymark works out from these: ${found.map(({ key, name }, i) => html`${i > 0 && ', '}<a class="govuk-link" href="/returns/kpis/${key}">${name}</a>`)}.</p>` : html``
 }
 
 const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
