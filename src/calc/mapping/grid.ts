@@ -14,8 +14,8 @@ export type Grid = { name: string; cells: readonly GridCell[]; merges: readonly 
 export type Said = { text: string; plain: string; at: string; row: number; column: number }
 /** A cell that holds a value, with what is said of it: in its row, nearest last; above it, nearest first; and by the title of its part of the sheet. */
 export type Valued = { cell: GridCell; labels: readonly Said[]; headings: readonly Said[]; section: Said | undefined }
-/** A sheet by what is said of what; `rowsBeside` gives the rows that a text stands in, or reaches over, by the text as `plain` writes it; `valuesIn` the columns of a row that hold values, `headed` those that stand beneath a heading. */
-export type LaidOut = { name: string; cells: ReadonlyMap<string, GridCell>; valued: readonly Valued[]; texts: readonly Said[]; labelsOf: (row: number) => readonly Said[]; headingsAt: (row: number, column: number) => readonly Said[]; sectionAt: (row: number) => Said | undefined; rowsBeside: (words: string) => readonly number[]; valuesIn: (row: number) => readonly number[]; headed: (row: number) => readonly number[] }
+/** A sheet by what is said of what; `rowsBeside` gives the rows that a text stands in, or reaches over, by the text as `plain` writes it; `valuesIn` the columns of a row that hold values, `headed` those that stand beneath a heading; `rows` are all that say something. */
+export type LaidOut = { name: string; cells: ReadonlyMap<string, GridCell>; valued: readonly Valued[]; texts: readonly Said[]; labelsOf: (row: number) => readonly Said[]; headingsAt: (row: number, column: number) => readonly Said[]; sectionAt: (row: number) => Said | undefined; rowsBeside: (words: string) => readonly number[]; valuesIn: (row: number) => readonly number[]; headed: (row: number) => readonly number[]; rows: readonly number[] }
 
 /** So many rows of a sheet are looked through; a return has far fewer. */
 const mostRows = 5_000
@@ -82,7 +82,7 @@ export function layOut({ name, cells, merges }: Grid): LaidOut {
   const beside = new Map<string, number[]>()
   for (const [row, list] of labels) for (const { plain } of list) { const rows = beside.get(plain) ?? []; rows.push(row); beside.set(plain, rows) }
   const columns = new Map([...Map.groupBy(valued, ({ cell }) => cell.row)].map(([row, list]) => [row, list.map(({ cell }) => cell.column)]))
-  return { name, rowsBeside: (words) => beside.get(words) ?? [], valuesIn: (row) => columns.get(row) ?? [], headed: (row) => [...(headingsBy.get(row)?.keys() ?? [])], cells: new Map(near.map((cell) => [cell.at, cell])), valued, texts, labelsOf: (row) => labels.get(row) ?? [], headingsAt: (row, column) => headingsBy.get(row)?.get(column) ?? [], sectionAt: (row) => sectionBy.get(row) }
+  return { name, rows: [...labels.keys()], rowsBeside: (words) => beside.get(words) ?? [], valuesIn: (row) => columns.get(row) ?? [], headed: (row) => [...(headingsBy.get(row)?.keys() ?? [])], cells: new Map(near.map((cell) => [cell.at, cell])), valued, texts, labelsOf: (row) => labels.get(row) ?? [], headingsAt: (row, column) => headingsBy.get(row)?.get(column) ?? [], sectionAt: (row) => sectionBy.get(row) }
 }
 
 /** The period that a cell names, by its words or as a date. */

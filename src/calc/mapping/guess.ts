@@ -1,5 +1,5 @@
 import type { Period } from '../dates/periods.ts'
-import { cellName, periodOf, type LaidOut, type Said, type Valued } from './grid.ts'
+import { cellName, findAt, periodOf, type LaidOut, type Said, type Valued } from './grid.ts'
 import { isOfPeriod, type SaidPeriod } from './periods.ts'
 import type { Asked } from './values.ts'
 import { likeness, shared, stems } from './words.ts'
@@ -49,7 +49,27 @@ export function guessPlaces(sheet: LaidOut, questions: readonly Question[]): Gue
       if (fit) fits.push({ question, valued, fit: { ...fit, score: fit.score - 0.001 * Math.min(valued.cell.column, 50) } })
     }
   }
-  return assigned(fits)
+  return [...assigned(fits), ...amiss()]
+
+  /** What stands where a figure should, in the column that most figures are in, but is no value: so that it can be told of. */
+  function amiss(): Guess[] {
+    const sure = assigned(fits)
+    const answered = new Set(sure.map(({ id }) => id))
+    const [most] = [...Map.groupBy(sure, ({ at }) => findAt(at)!.column)].toSorted((a, b) => b[1].length - a[1].length)
+    const open = questions.slice(0, mostQuestions).filter(({ id }) => !answered.has(id))
+    if (!most || most[1].length * 2 < sure.length || !open.length) return []
+    const [column] = most
+    const spots = sheet.rows.slice(0, mostRows).flatMap((row) => {
+      const cell = sheet.cells.get(cellName(row, column))
+      const above = sheet.headingsAt(row, column)
+      return cell && !sheet.valuesIn(row).includes(column) && (above.length > 0 || sheet.valuesIn(row).length > 0) ? [{ cell, labels: seen(sheet.labelsOf(row).filter((said) => said.column < column)), headings: seen(above), section: seen([sheet.sectionAt(row)].filter((one) => one !== undefined)) }] : []
+    })
+    const fitting = open.flatMap((question) => spots.flatMap(({ cell, ...said }) => {
+      const fit = fitOf(question, [question.name, ...question.alsoCalled].map((name) => wordsOf(name).words), question.group === null ? undefined : wordsOf(question.group).words, groups, said, title, isOnly, like)
+      return fit && fit.score >= least ? [{ question, valued: { cell, labels: [], headings: [], section: undefined }, fit }] : []
+    }))
+    return assigned(fitting)
+  }
 }
 
 /** How well a cell fits a figure, 0 to 1, and the texts by which; undefined where it does not. */
@@ -87,7 +107,8 @@ function fitOf(question: Question, names: readonly (readonly string[])[], group:
   if (measure < (group && (isOnly || grouped > 0.9) ? 0.25 : least) && !(group && isOnly && grouped >= 0.7)) return undefined
   if (named && measure >= 0.25) by.push(named.said)
   const score = Math.min(1, (group ? 0.6 * grouped + 0.4 * measure : measure) + (kind.length ? 0.04 : 0) + (right.length ? 0.04 : 0))
-  return { score, by: [...new Map(by.map((one) => [one.at, one])).values()] }
+  // What is measured is said first, then of whom, of what kind and when.
+  return { score, by: [...new Map(by.toReversed().map((one) => [one.at, one])).values()] }
 }
 
 /** The same texts stand beside many cells: how alike two are is reckoned once. */

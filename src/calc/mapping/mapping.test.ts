@@ -50,6 +50,11 @@ test('a number with words beside it is a value beside its label, and a heading i
   expect(guessed([['Measure', '6 months', '12 months'], ['Bootcamp starts', '412 learners', 5], ['Bootcamp completions', '350 people']], [starts, completions])).toEqual({ starts: 'B2?', completions: 'B3' })
 })
 
+test('words where a figure should stand are pointed at, in the column of the others', () => {
+  expect(guessed([['Measure', 'Last', 'Figure'], ['Bootcamp starts', 100, 412], ['Bootcamp completions', 90, 350], ['Guaranteed interviews', 5, 'see the registry']], [starts, completions, interviews])).toEqual({ starts: 'C2', completions: 'C3', interviews: 'C4' })
+  expect(guessed([['Bootcamp starts', 412], ['Bootcamp completions', 'about 350'], ['Guaranteed interviews', 207]], [starts, completions, interviews])).toEqual({ starts: 'B1', completions: 'B2', interviews: 'B3' })
+})
+
 test('what fits nothing is left out, and a forecast is never taken for what happened', () => {
   expect(guessed([['Rainfall', 12], ['Sunshine', 5]], [starts])).toEqual({})
   const rows = [['Measure', 'Actual', 'Forecast next quarter'], ['Bootcamp starts', 412, 500]]
@@ -57,7 +62,7 @@ test('what fits nothing is left out, and a forecast is never taken for what happ
 })
 
 test('a guess says by what it was found', () => {
-  expect(guessPlaces(layOut(grid([['Measure', 'Q3 2023-24'], ['Bootcamp starts', 412]])), [starts])).toEqual([{ id: 'starts', at: 'B2', why: 'Found by “Q3 2023-24” in B1 and “Bootcamp starts” in A2', isUnsure: false }])
+  expect(guessPlaces(layOut(grid([['Measure', 'Q3 2023-24'], ['Bootcamp starts', 412]])), [starts])).toEqual([{ id: 'starts', at: 'B2', why: 'Found by “Bootcamp starts” in A2 and “Q3 2023-24” in B1', isUnsure: false }])
 })
 
 const table: Written[][] = [['Return for Q3'], ['Measure', 'Last quarter', 'This quarter'], ['Bootcamp starts', 100, 412], ['Bootcamp completions', 90, 350], ['Guaranteed interviews', 5, 6]]

@@ -35,7 +35,7 @@ export function findFigure(text: string): Figure | undefined {
 }
 
 /** Whether a text stands where a value does: a number, a mark in its place, or a number with a sign that bounds it. */
-export const isLikeValue = (text: string): boolean => findFigure(text) !== undefined || markers.test(text.trim()) || /^(-|–|—|nil|none|x|\*|[<>≤≥~≈]\s*[\d.,]+%?)$/i.test(text.trim())
+export const isLikeValue = (text: string): boolean => findFigure(text) !== undefined || markers.test(text.trim()) || /^(-|–|—|nil|none|x|\*|[<>≤≥~≈]\s*[\d.,]+%?|(about|approx\.?|around|over|under|c\.|(less|fewer|more) than)\s*£?\d[\d.,]*%?)$/i.test(text.trim())
 
 /** Whether a text is a number with a word or two behind it, `412 learners`. */
 export const hasWords = (text: string): boolean => /^£?\d[\d,]*(\.\d+)?%? +\p{L}+( \p{L}+)?$/u.test(text.trim())
@@ -50,7 +50,7 @@ export function readText(text: string, asked: Asked, at: string): Taken {
   if (markers.test(said)) return { none: said }
   if (/^(nil|none)$/i.test(said)) return { value: '0', remark: `${at} says ${quoted(said)}, which is taken as 0.` }
   if (/^[-–—−x*]$/i.test(said)) return wrong(`${at} says ${quoted(said)}, which may mean none, or not known.`, 'Enter 0 if there were none, or n/a if it is not known.')
-  const bound = /^([<>≤≥~≈]|(?:less|fewer|more) than|over|under|about|approx\.?|c\.)\s*(.+)$/i.exec(said)
+  const bound = /^([<>≤≥~≈]|(?:less|fewer|more) than|over|under|about|around|approx\.?|c\.)\s*(.+)$/i.exec(said)
   const near = bound && findFigure(bound[2]!)
   if (bound && near) return wrong(`${at} says ${quoted(said)}, which is not one number.`, 'Enter the exact number.', /^[<>≤≥]/.test(said) ? null : near.value)
   const figure = findFigure(said)

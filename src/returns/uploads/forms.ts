@@ -7,7 +7,7 @@ import { fileName, sizeInWords } from '../../platform/files.ts'
 import { fileUpload, input } from '../../platform/govuk.ts'
 import { inputOf, withSeen } from '../entries/forms.ts'
 import { sayEntry } from '../entries/rules.ts'
-import { cellCalled, findNamed, isNotFound, needsHand, spotted, type CellRead, type Chosen, type Target } from './rules.ts'
+import { cellCalled, findNamed, isEmpty, isNotFound, needsHand, spotted, type CellRead, type Chosen, type Target } from './rules.ts'
 import type { UploadFound } from './queries.ts'
 
 const mostBytes = 10_000_000
@@ -38,7 +38,7 @@ export const called = ({ question, part }: Target): string => [question.name, pa
 const mend = (target: Target, cell: CellRead, main: string): Field<string | null> => simple<string | null>({
   label: called(target),
   read(raw) {
-    if (raw === '') return isNotFound(cell) ? { value: null } : { error: `${called(target)}: ${cell.problem ?? ''} ${cell.todo ?? ''}`.trim() }
+    if (raw === '') return isNotFound(cell) || isEmpty(cell) ? { value: null } : { error: `${called(target)}: ${cell.problem ?? ''} ${cell.todo ?? ''}`.trim() }
     const taken = readText(raw, target.sought, 'What you typed')
     return 'wrong' in taken ? { error: `${called(target)}: ${taken.wrong} ${taken.todo}` } : { value: raw }
   },

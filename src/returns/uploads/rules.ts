@@ -125,6 +125,8 @@ export function chooseSheet(sheets: readonly FileSheet[], targets: readonly Targ
 
 /** What stands of a cell: good, to be put right, not found, or taken as somebody typed it. */
 export const needsHand = ({ problem, value, noneBecause }: Pick<CellRead, 'problem' | 'value' | 'noneBecause'>): boolean => problem !== null || (value === null && noneBecause === null)
+/** A cell that was found and holds nothing: its figure may be left for the return. */
+export const isEmpty = ({ at, said, isFormula }: Pick<CellRead, 'at' | 'said' | 'isFormula'>): boolean => at !== null && said === '' && !isFormula
 export const isNotFound = ({ at, problem }: Pick<CellRead, 'at' | 'problem'>): boolean => at === null && problem === null
 
 /** What is to be said of a file as a whole: its hidden sheets, the sheets that were passed over, formulas and hidden rows. `used` are the sheets that figures come from, the one of choice first. */

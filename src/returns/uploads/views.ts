@@ -71,16 +71,20 @@ const sayFound = (all: number, good: number, wrong: number, missing: number): st
   wrong > 0 && `${wrong} must be put right.`, missing > 0 && `${missing} ${missing === 1 ? 'was' : 'were'} not found.`,
 ].filter(Boolean).join(' ')
 
-const readTable = (rows: readonly { target: Target; cell: CellRead }[], period: string, main: string): Html => dataTable({
-  id: 'read', caption: 'What will go into the return', rows, empty: '', whenNarrow: 'stack',
-  columns: [
-    { name: 'Measure', isRowHeader: true, cell: ({ target }) => called(target) },
-    { name: period, isNumeric: true, cell: ({ target, cell }) => saidOf(target, cell) },
-    { name: 'Last period', isNumeric: true, cell: ({ target: { question, part: { last } } }) => last && `${sayEntry(question, last)} (${last.periodLabel})` },
-    { name: 'Cell', cell: ({ cell }) => html`<span data-quoted>${cellCalled(cell, main)}</span>${cell.doubt !== null && html` ${tag({ text: 'Look at this', classes: 'govuk-tag--yellow' })}`}` },
-    { name: 'How it was read', cell: ({ target, cell }) => html`<span data-quoted>${[cell.foundBy && `${cell.foundBy}.`, cell.remark].filter(Boolean).join(' ')}</span>${isOther(target, cell) && html` It replaces ${sayEntry(target.question, target.part.entry!)}.`}` },
-  ],
-})
+function readTable(rows: readonly { target: Target; cell: CellRead }[], period: string, main: string): Html {
+  const labels = [...new Set(rows.flatMap(({ target: { part: { last } } }) => (last ? [last.periodLabel] : [])))]
+  return dataTable({
+    id: 'read', caption: 'What will go into the return', rows, empty: '', whenNarrow: 'stack',
+    columns: [
+      { name: 'Measure', isRowHeader: true, cell: ({ target }) => called(target) },
+      { name: period, isNumeric: true, cell: ({ target, cell }) => saidOf(target, cell) },
+      // All of one period as a rule: then its name stands once.
+      { name: labels.length === 1 ? `Last period, ${labels[0]}` : 'Last period', isNumeric: true, cell: ({ target: { question, part: { last } } }) => last && (labels.length === 1 ? sayEntry(question, last) : `${sayEntry(question, last)} (${last.periodLabel})`) },
+      { name: 'Cell', cell: ({ cell }) => html`<span data-quoted>${cellCalled(cell, main)}</span>${cell.doubt !== null && html` ${tag({ text: 'Look at this', classes: 'govuk-tag--yellow' })}`}` },
+      { name: 'How it was read', cell: ({ target, cell }) => html`<span data-quoted>${[cell.foundBy && `${cell.foundBy}.`, cell.remark].filter(Boolean).join(' ')}</span>${isOther(target, cell) && html` It replaces ${sayEntry(target.question, target.part.entry!)}.`}` },
+    ],
+  })
+}
 
 /** Which cell each figure stands in, to be named by hand. */
 export const askCells = ({ asked, upload, fileName, sheets, targets }: UploadFound, state: State): Page => ({
