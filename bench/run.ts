@@ -4,6 +4,7 @@ import zlib from 'node:zlib'
 import pg from 'pg'
 import { openDatabase } from '../src/platform/database.ts'
 import { client, type Client } from './client.ts'
+import { readDelivery } from './delivery.ts'
 import { importMillion } from './imports.ts'
 import { readLarge } from './large.ts'
 import { aFolder, median, start, type Started } from './server.ts'
@@ -39,7 +40,7 @@ try {
   figures.push(await write(waymark.address, admin))
   await waymark.stop()
   waymark = undefined
-  figures.push(...(await readLarge(tell)), ...(await importMillion(tell)))
+  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await importMillion(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {
