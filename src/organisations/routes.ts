@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { api } from '../platform/api.ts'
 import type { Context } from '../platform/context.ts'
 import { download } from '../platform/download.ts'
+import { readAsked } from '../platform/longList.ts'
 import type { Answers } from '../platform/forms.ts'
 import { formPage, page, type Query, type Route } from '../platform/page.ts'
 import { mayKeep, maySee } from './access.ts'
@@ -10,6 +11,7 @@ import { addOrganisation, countOrganisations, findOrganisation, findUpdatedOn, l
 import { isKind, kinds, perPage, readWebsite } from './rules.ts'
 import * as views from './views.ts'
 
+const text = z.string().max(200).optional()
 const organisationShape = z.object({
   id: z.uuid(), name: z.string(), kind: z.enum(Object.keys(kinds) as [keyof typeof kinds]), areaCode: z.string().nullable(), website: z.string().nullable(), isHub: z.boolean(),
 })
@@ -22,8 +24,9 @@ export const routes: readonly Route[] = [
   }),
 
   api('/organisations', {
-    summary: 'The register of organisations, a page at a time',
-    load: listPage,
+    summary: 'The register of organisations, a page at a time: as searched for, and of one kind if asked',
+    query: z.object({ page: text, words: text, kind: text }),
+    load: (ctx, _, { page, words, kind }) => listPage(ctx, _, asked({ page, words, kind })),
     allow: maySee,
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), organisations: z.array(organisationShape) }),
     show: ({ count, page, pages, found }) => ({ count, page, pages, organisations: [...found] }),
@@ -87,6 +90,12 @@ export const routes: readonly Route[] = [
     },
   }),
 ]
+
+/** What a program asks: nonsense is told to it. */
+function asked(query: Readonly<Record<'page' | 'words' | 'kind', string | undefined>>): Query {
+  const { words, filters: { kind }, page } = readAsked(query, [{ name: 'kind', label: 'Kind', choices: kinds }], ['name'])
+  return { words, page: String(page), ...(kind !== undefined && { kind }) }
+}
 
 /** A page beyond the last, or none that is a number, is the nearest there is. */
 async function listPage({ db, areaNames }: Context, _: {}, query: Query): Promise<views.Register> {

@@ -4,6 +4,7 @@ import { button } from './govuk.ts'
 import { html, type Html } from './html.ts'
 import { pagination } from './moj.ts'
 import type { Query } from './page.ts'
+import { Problem } from './refusal.ts'
 
 /** How many rows stand on one page of a long list. */
 export const perPage = 25
@@ -20,6 +21,20 @@ export const readSought = (query: Query, filters: readonly Filter[], sorts: read
   isDown: query.order === 'down',
   page: Math.max(1, Math.trunc(Number(query.page)) || 1),
 })
+
+const mostNamed = 20
+const orNone = (what: string, value: string, known: readonly string[]): Problem =>
+  new Problem(400, `There is no ${what} "${value.slice(0, 60)}". ${known.length === 0 ? 'There is nothing to choose from' : known.length > mostNamed ? `Leave it out to see all, or write one of the ${known.length} that there are, such as ${known[0]}` : `Write one of: ${known.join(', ')}`}`)
+
+/** The same for a program, which must not take another list for the one that it asked for: what is nonsense is told, as a Problem, 400. What is undefined or empty was not asked. */
+export function readAsked(query: Readonly<Record<string, string | undefined>>, filters: readonly Filter[], sorts: readonly [string, ...string[]]): Sought {
+  const given = Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
+  for (const { name, choices } of filters) if (given[name] !== undefined && !Object.hasOwn(choices, given[name])) throw orNone(name, given[name], Object.keys(choices))
+  if (given.sort !== undefined && !sorts.includes(given.sort)) throw orNone('sort', given.sort, sorts)
+  if (given.order !== undefined && !['up', 'down'].includes(given.order)) throw orNone('order', given.order, ['up', 'down'])
+  if (given.page !== undefined && !/^[1-9]\d{0,6}$/.test(given.page)) throw new Problem(400, `There is no page "${given.page.slice(0, 60)}". Write a number from 1`)
+  return readSought(given, filters, sorts)
+}
 
 /** Every word stands in one of these texts; % and _ are letters like any other. For the `where` of a query. */
 export const holdingWords = (words: string, ...texts: readonly Expression<string | null>[]): Expression<SqlBool> => {

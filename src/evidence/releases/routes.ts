@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
-import { perPage, readSought } from '../../platform/longList.ts'
+import { perPage, readAsked, readSought } from '../../platform/longList.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayKnowWho, mayRead } from '../access.ts'
 import { numberOf } from '../rules.ts'
@@ -21,7 +21,7 @@ export const routes: readonly Route[] = [
   api('/evidence/releases', {
     summary: 'The releases that figures came in, 25 to a page, the newest first: what each brought and changed',
     query: z.object({ page: text, words: text, from: text }),
-    load: (ctx, _, query) => pageReleases(ctx, readSought(Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))), filters, ['newest']), false),
+    load: (ctx, _, query) => pageReleases(ctx, readAsked(query, filters, ['newest']), false),
     allow: mayRead,
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), releases: z.array(releaseShape) }),
     show: ({ rows, count, page }) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { download } from '../../platform/download.ts'
-import { perPage, readSought } from '../../platform/longList.ts'
+import { perPage, readAsked, readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { mayKeep, mayRead } from '../access.ts'
@@ -29,9 +29,9 @@ const interventionShape = z.object({
   startsOn: z.string().nullable(), endsOn: z.string().nullable(), document: z.string().nullable(), place: z.string().nullable(), line: z.int().nullable(),
 })
 
-async function found(ctx: Context, query: Query) {
+async function found(ctx: Context, query: Query, read = readSought) {
   const filters = await listFilters(ctx.db)
-  return pageInterventions(ctx, readSought(query, filters, sorts), filters)
+  return pageInterventions(ctx, read(query, filters, sorts), filters)
 }
 
 export const routes: readonly Route[] = [
@@ -40,7 +40,7 @@ export const routes: readonly Route[] = [
   api('/portfolio/interventions', {
     summary: 'The interventions that the documents name, 25 to a page, with the status that is stated: as searched for and narrowed',
     query: asked,
-    load: (ctx, _, query) => found(ctx, given(query)),
+    load: (ctx, _, query) => found(ctx, given(query), readAsked),
     allow: mayRead,
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), interventions: z.array(interventionShape) }),
     show: ({ rows, count, page }) => ({

@@ -3,7 +3,7 @@ import { listDocuments } from '../../evidence/index.ts'
 import { api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { download } from '../../platform/download.ts'
-import { perPage, readSought } from '../../platform/longList.ts'
+import { perPage, readAsked, readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { shortly } from '../../strategy/index.ts'
@@ -20,9 +20,9 @@ const text = z.string().max(200).optional()
 const lessonShape = z.object({
   key: z.string(), words: z.string(), whatWorked: z.string().nullable(), whatDidNot: z.string().nullable(), intervention: z.string().nullable(), areas: z.array(z.string()), group: z.string().nullable(), learnedOn: z.string(),
 })
-async function found({ db }: Context, query: Query) {
+async function found({ db }: Context, query: Query, read = readSought) {
   const filters = await listLessonFilters(db)
-  return pageLessons(db, readSought(query, filters, sorts), filters)
+  return pageLessons(db, read(query, filters, sorts), filters)
 }
 
 export const routes: readonly Route[] = [
@@ -31,7 +31,7 @@ export const routes: readonly Route[] = [
   api('/portfolio/lessons', {
     summary: 'What was learned, 25 to a page, the newest first unless asked otherwise: as searched for and narrowed',
     query: z.object({ page: text, words: text, group: text, area: text, sort: text, order: text }),
-    load: (ctx, _, query) => found(ctx, given(query)),
+    load: (ctx, _, query) => found(ctx, given(query), readAsked),
     allow: mayRead,
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), lessons: z.array(lessonShape) }),
     show: ({ rows, count, page }) => ({

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { listDocuments } from '../../evidence/index.ts'
 import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
-import { perPage, readSought } from '../../platform/longList.ts'
+import { perPage, readAsked, readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { shortly } from '../../strategy/index.ts'
 import { mayKeep, mayRead } from '../access.ts'
-import { afterQuestion, given } from '../asked.ts'
+import { afterQuestion } from '../asked.ts'
 import { namesOf } from '../queries.ts'
 import { portfolioCrumb } from '../views.ts'
 import { riskForm } from './forms.ts'
@@ -30,7 +30,7 @@ export const routes: readonly Route[] = [
   api('/portfolio/risks', {
     summary: 'What may go wrong, 25 to a page, open risks first unless asked otherwise: as searched for and narrowed',
     query: z.object({ page: text, words: text, status: text, proximity: text, of: text, rated: text, sort: text, order: text }),
-    load: (ctx, _, query) => pageRisks(ctx, sought(given(query))),
+    load: (ctx, _, query) => pageRisks(ctx, readAsked(query, filters, sorts)),
     allow: mayRead,
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), risks: z.array(riskShape) }),
     show: ({ rows, count, page }) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { api } from '../../platform/api.ts'
 import { figuresOf } from '../../platform/content/content.ts'
-import { perPage, readSought } from '../../platform/longList.ts'
+import { perPage, readAsked, readSought } from '../../platform/longList.ts'
 import { madeDownload } from '../../platform/madeDownload.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { mayDraft, mayRead, maySeeAll, maySign } from '../access.ts'
@@ -35,7 +35,7 @@ export const routes: readonly Route[] = [
   api('/reporting/papers', {
     summary: 'The papers that whoever asks may see, 25 to a page: drafts first, then the newest',
     query: z.object({ page: text, words: text, sort: text, order: text }),
-    load: (ctx, _, query) => pagePapers(ctx, sought(Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))))),
+    load: (ctx, _, query) => pagePapers(ctx, readAsked(query, [], sorts)),
     allow: mayRead,
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), papers: z.array(paperShape.omit({ signedOn: true }).extend({ status: z.enum(['draft', 'signed']), publishedOn: z.string().nullable() })) }),
     show: ({ rows, count, page }) => ({ count, page, pages: Math.max(1, Math.ceil(count / perPage)), papers: rows.map(({ key, title, bodyName, datedOn, author, status, publishedOn }) => ({ key, title, committee: bodyName, datedOn, author, status, publishedOn })) }),

@@ -76,3 +76,9 @@ export const perPage = 500
 
 /** The day on which figures were last certified. */
 export const findCertifiedOn = async ({ db }: Pick<Context, 'db'>): Promise<string | undefined> => (await db.selectFrom('returns.certification').select(({ fn }) => fn.max('certifiedOn').as('on')).executeTakeFirst())?.on ?? undefined
+
+/** A measure or a collection that there is not is told, Problem 400: an empty page would say that it has no figures. */
+export async function refuseUnknown({ db }: Pick<Context, 'db'>, { kpi, collection }: Pick<FigureSought, 'kpi' | 'collection'>): Promise<void> {
+  if (kpi !== undefined && !(await db.selectFrom('returns.kpi').select('id').where('key', '=', kpi).executeTakeFirst())) throw new Problem(400, `There is no measure "${kpi}" here. /api/v1/returns/kpis lists those that there are`)
+  if (collection !== undefined && !(await db.selectFrom('returns.collection').select('id').where('key', '=', collection).executeTakeFirst())) throw new Problem(400, `There is no collection "${collection}" here. Each figure names its own`)
+}

@@ -3,7 +3,7 @@ import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
-import { findCertifiedOn, findReturned, listPublished, pagePublished, perPage } from './queries.ts'
+import { findCertifiedOn, findReturned, listPublished, pagePublished, refuseUnknown, perPage } from './queries.ts'
 import { showReturned } from './views.ts'
 
 const key = z.string().max(150).optional()
@@ -14,7 +14,10 @@ export const routes: readonly Route[] = [
   api('/returns/figures', {
     summary: 'The certified figures that stand, 500 to a page; of one measure, of one collection, or of periods that end on one day if asked',
     query: z.object({ page: z.string().regex(/^[1-9]\d{0,6}$/).optional(), kpi: key, collection: key, ends: day }),
-    load: (ctx, _, { page, ...sought }) => pagePublished(ctx, sought, Number(page ?? 1)),
+    load: async (ctx, _, { page, ...sought }) => {
+      await refuseUnknown(ctx, sought)
+      return pagePublished(ctx, sought, Number(page ?? 1))
+    },
     allow: mayRead,
     shape: z.object({
       count: z.int(), page: z.int(), pages: z.int(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { api } from '../../platform/api.ts'
 import type { Context } from '../../platform/context.ts'
 import { download } from '../../platform/download.ts'
-import { perPage, readSought } from '../../platform/longList.ts'
+import { perPage, readAsked, readSought } from '../../platform/longList.ts'
 import { page, type Query, type Route } from '../../platform/page.ts'
 import { mayList } from '../access.ts'
 import { standings } from '../asked/rules.ts'
@@ -10,9 +10,9 @@ import { findFilters, listReturns, pageReturns, sorts } from './queries.ts'
 import { showReturns, standingWord } from './views.ts'
 
 const text = z.string().max(200).optional()
-const load = async (ctx: Context, query: Query) => {
+const load = async (ctx: Context, query: Query, read = readSought) => {
   const filters = await findFilters(ctx)
-  return pageReturns(ctx, readSought(query, filters, sorts), filters)
+  return pageReturns(ctx, read(query, filters, sorts), filters)
 }
 const given = (query: Readonly<Record<string, string | undefined>>): Query => Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 /** The same question for a whole list, whatever its page. */
@@ -28,7 +28,7 @@ export const routes: readonly Route[] = [
   api('/returns', {
     summary: 'The returns that you may see, 25 to a page, what waits first unless asked otherwise: as searched for and narrowed',
     query: z.object({ page: text, words: text, status: text, partner: text, ends: text, sort: text, order: text }),
-    load: (ctx, _, query) => load(ctx, given(query)),
+    load: (ctx, _, query) => load(ctx, given(query), readAsked),
     allow: mayList,
     shape: z.object({
       count: z.int(), page: z.int(), pages: z.int(),
