@@ -191,9 +191,18 @@ const aSigned: Fill = async (side, world) => {
   const { id: paperId } = await world.owner.updateTable('reporting.paper').set({ status: 'signed', publishedOn: '2026-03-02' }).where('key', '=', key!).returning('id').executeTakeFirstOrThrow()
   const front = { authority: 'The Combined Authority', heading: null, committee: 'Skills Board', title: 'Skills update', datedOn: '2026-03-12', author: 'Head of Skills', isPrivate: false, hasPartTwo: true, partTwoReason: 'Paragraph 3' }
   await world.owner.insertInto('reporting.frozen').values({ paperId, front: JSON.stringify(front), findings: '[]', hash: 'a'.repeat(64), signedBy: side.users.director.id, signedAs: 'Director', signedOn: '2026-03-02', signedAt: world.now }).execute()
-  const part = (part: 'I' | 'II', words: string) => ({ paperId, part, content: JSON.stringify([{ is: 'words', words }]) })
+  const part = (part: 'I' | 'II', words: string) => ({ paperId, part, content: JSON.stringify([{ is: 'heading', level: 1, text: 'In numbers' }, { is: 'words', words }, { is: 'table', caption: 'In numbers', empty: '', columns: [{ name: 'What', isRowHeader: true }, { name: 'How many', isNumeric: true }], rows: [{ cells: ['Learners', { text: '120', number: 120 }] }] }]) })
   await world.owner.insertInto('reporting.frozen_part').values([part('I', 'All is well.'), part('II', 'The price is secret.')]).execute()
   return { key: key!, '?': 'part=I' }
+}
+
+/** A signed report of a year that is published, with a table. */
+const aReport: Fill = async (side, world) => {
+  const { key } = await aSigned(side, world)
+  const { id: paperId } = await world.owner.selectFrom('reporting.paper').select('id').where('key', '=', key!).executeTakeFirstOrThrow()
+  await world.owner.insertInto('reporting.impact_report').values({ paperId, startsOn: '2025-04-01', endsOn: '2026-03-31' }).execute()
+  await world.owner.insertInto('reporting.frozen_figure').values({ paperId, part: 'I', kind: 'scorecard', figureId: 'E07000010:economic-activity', position: 0, href: '/evidence/scorecards/E07000010/economic-activity', name: 'Economic activity, Fenland', series: 'scorecard', says: '79.0%', period: '2021' }).execute()
+  return { key: key!, table: '1-in-numbers' }
 }
 
 /** Pages that open only with a proof in the address. */
@@ -265,6 +274,9 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/reporting/stories/:key': (side, world) => aKeptStory(side, world, { isApproved: true }),
   '/reporting/stories/:key/remove': (side, world) => aKeptStory(side, world, { hasConsent: false }),
   '/reporting/stories/:key/consents/:consent/form': aKeptStory,
+  '/reporting/impact/:key': aReport,
+  '/reporting/impact/:key/data.zip': aReport,
+  '/reporting/impact/:key/tables/:table/table.csv': aReport,
   '/reporting/papers/:key': aSigned,
   ...Object.fromEntries(['docx', 'html', 'csv'].map((format) => [`/reporting/papers/:key/paper.${format}`, aSigned])),
   '/reporting/papers/:key/publish': aSigned,

@@ -32,6 +32,7 @@ const { id: returnId, collectionId } = await owner.updateTable('returns.return')
 const { kpiId } = await owner.selectFrom('returns.question').select('kpiId').where('collectionId', '=', collectionId).executeTakeFirstOrThrow()
 const { id: certificationId } = await owner.insertInto('returns.certification').values(aCertification({ returnId })).returning('id').executeTakeFirstOrThrow()
 await owner.insertInto('returns.figure').values(aFigure({ certificationId, kpiId })).execute()
+await addressOf('/reporting/impact/:key', world.own, world)
 const get = async (url: string, user?: User) => {
   world.be(user)
   return world.app.inject(url)
@@ -42,7 +43,7 @@ const path = (address: string) => address.replace(baseUrl, '')
 
 test.each([...tables, '/evidence/scorecards/scorecards.csv?edition=published-2022-08'])('%s: each heading has its column, and each cell is of the datatype that is said of it', async (url) => {
   const answer = await get(url, takerOf(url))
-  const described = /<([^>]+)>; rel="describedby"/.exec(String(answer.headers.link))![1]!
+  const described = new URL(/<([^>]+)>; rel="describedby"/.exec(String(answer.headers.link))![1]!, `${baseUrl}${url}`).href.replace(baseUrl, '')
   const metadata = await get(described, takerOf(url))
   expect([metadata.statusCode, metadata.headers['content-type']]).toEqual([200, 'application/csvm+json; charset=utf-8'])
   const { url: file, dialect, tableSchema: { columns, primaryKey, aboutUrl } } = checkTable(metadata.json())

@@ -2,10 +2,12 @@ import { listWaitingPapers, listWrittenBy } from './waiting/queries.ts'
 import type { Capability, Relate } from '../platform/capability.ts'
 import { mayDraft, mayRead, maySign } from './access.ts'
 import { listFor, listUsing, searchPapers } from './papers/queries.ts'
+import { areasBlock, doneBlock, headlineFiguresBlock } from './impact/shown.ts'
 import { loads } from './region/loads.ts'
 import { loads as storyLoads } from './stories/region/loads.ts'
 import { storyCites, storyFinds, storyHolds, storyJobs, storyTasks } from './stories/parts.ts'
 import { storySample } from './stories/sample.ts'
+import { storiesBlock } from './stories/shown.ts'
 import { storySays } from './stories/says.ts'
 import { relatesStories } from './stories/waiting/queries.ts'
 import { returnedBlock } from './returned/shown.ts'
@@ -27,7 +29,7 @@ export const reporting: Capability = {
   loads: [...loads, ...storyLoads],
   navigation: [{ text: 'Papers', href: '/reporting', allow: mayRead }, { text: 'Stories', href: '/reporting/stories', allow: mayRead }],
   says: { ...says, ...storySays },
-  blocks: [returnedBlock],
+  blocks: [returnedBlock, areasBlock, doneBlock, headlineFiguresBlock, storiesBlock],
   finds: [{ what: 'Papers', find: searchPapers }, ...storyFinds],
   cites: storyCites,
   jobs: storyJobs,

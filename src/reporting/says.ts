@@ -13,5 +13,6 @@ export const says = {
   'reporting.signed': 'signed a paper',
   'reporting.published': 'published a paper',
   'reporting.unpublished': 'took a paper out of sight of the public',
+  'reporting.report-begun': 'began an annual impact report',
   'reporting.downloaded': 'downloaded a paper',
 } as const

@@ -34,6 +34,8 @@ export type TemplateTable = {
   shipped: unknown
   /** operational */
   changedAt: Date
+  /** public: what is laid out so */
+  kind: Generated<'board paper' | 'impact report'>
 }
 export type Template = Selectable<TemplateTable>
 
@@ -305,6 +307,34 @@ export type StoryConsentTable = {
 }
 export type StoryConsent = Selectable<StoryConsentTable>
 
+export type HeldStoryTable = {
+  /** key */
+  paperId: string
+  /** key: SHA-256 over the salt and the words, as the signed paper has it */
+  seal: string
+  /** key */
+  storyId: string
+  /** operational: what it was agreed to for */
+  storyUse: 'impact report' | 'website' | 'board paper'
+  /** operational: Part II is not for the public */
+  part: 'I' | 'II'
+  /** operational: so that the words cannot be guessed from the seal */
+  salt: string | null
+  /** personal: what was shown, told with consent */
+  content: unknown
+}
+export type HeldStory = Selectable<HeldStoryTable>
+
+export type ImpactReportTable = {
+  /** key */
+  paperId: string
+  /** operational: the first day of its year */
+  startsOn: string
+  /** operational: the last day of its year */
+  endsOn: string
+}
+export type ImpactReport = Selectable<ImpactReportTable>
+
 export type ReportingTables = {
   'reporting.template': TemplateTable
   'reporting.paper': PaperTable
@@ -317,6 +347,8 @@ export type ReportingTables = {
   'reporting.story': StoryTable
   'reporting.story_person': StoryPersonTable
   'reporting.story_consent': StoryConsentTable
+  'reporting.held_story': HeldStoryTable
+  'reporting.impact_report': ImpactReportTable
 }
 
 declare module '../platform/db.ts' {

@@ -13,6 +13,11 @@ export type Part =
   | { is: 'list'; items: readonly Words[]; isNumbered?: boolean }
   | Table
   | Chart
+  /**
+   * Words that whoever told them may take back. `parts` are what is shown, null where they were taken back: then `instead`
+   * is. In what is signed the parts are held elsewhere, and `seal`, a hash over them, stands for them: it never changes.
+   */
+  | { is: 'held'; of: string; use: string; seal: string | null; parts: readonly Part[] | null; instead: string }
 /** A piece of a sentence: strong, leading somewhere, or a figure, which leads to where it opens. */
 export type Run = { text: string; href?: string; isStrong?: boolean; figure?: Shown }
 export type Words = string | readonly Run[]
@@ -33,9 +38,10 @@ export type Chart = { is: 'chart'; headline: string; subtitle?: string; comparat
 
 /**
  * A figure as a paper shows it: `kind` and `id` name it as `/figures/kind/id` does, `href` is where it opens. `series` is
- * what it is one of, whatever the period, so that the next paper can say how it changed; `fact` is what a lint reckons with.
+ * what it is one of, whatever the period, so that the next paper can say how it changed; `fact` is what a lint reckons with;
+ * `isSmall` marks a count of fewer than five that no source has printed.
  */
-export type Shown = { kind: string; id: string; href: string; name: string; series: string; says: string; period?: string; endsOn?: string; isCertified?: boolean; fact?: Fact }
+export type Shown = { kind: string; id: string; href: string; name: string; series: string; says: string; period?: string; endsOn?: string; isCertified?: boolean; fact?: Fact; isSmall?: boolean }
 
 /** Every figure of some content, in its order, each once. */
 export function figuresOf(content: Content): readonly Shown[] {
@@ -69,3 +75,6 @@ export function fromText(text: string, look?: 'quote'): Content {
     return blocks
   })
 }
+
+/** What is shown of words that may be taken back, or what is said in their place. */
+export const heldParts = ({ parts, instead }: Pick<Extract<Part, { is: 'held' }>, 'parts' | 'instead'>): readonly Part[] => parts ?? [{ is: 'words', look: 'note', words: instead }]

@@ -1,4 +1,4 @@
-import { cellOf, runsOf, type Cell, type Chart, type Content, type Part, type Run, type Table, type Words } from './content.ts'
+import { cellOf, heldParts, runsOf, type Cell, type Chart, type Content, type Part, type Run, type Table, type Words } from './content.ts'
 
 /** A document as it is written: its title, who reports, lines above the title and beneath it, and its content. Links lead to `baseUrl`. */
 export type Written = { title: string; author: string; above: readonly string[]; facts: readonly (readonly [name: string, value: string])[]; content: Content; baseUrl: string; footer: string }
@@ -45,6 +45,7 @@ function make(d: Docx, { ChartRun }: Charts, { title, author, above, facts, cont
       }
       case 'table': return one.rows.length ? [new d.Paragraph({ style: 'Caption', keepNext: true, children: [new d.TextRun(one.caption)] }), table(one), new d.Paragraph({ spacing: { after: 120 }, children: [] })] : [new d.Paragraph({ spacing: { after: 140 }, children: [new d.TextRun(one.empty)] })]
       case 'chart': return chart(one)
+      case 'held': return heldParts(one).flatMap(part)
     }
   }
 

@@ -1,7 +1,7 @@
 import { barChart } from '../charts/bars.ts'
 import { dataTable } from '../dataTable.ts'
 import { html, type Html } from '../html.ts'
-import { cellOf, runsOf, type Cell, type Chart, type Content, type Part, type Table, type Words } from './content.ts'
+import { cellOf, heldParts, runsOf, type Cell, type Chart, type Content, type Part, type Table, type Words } from './content.ts'
 
 /** Content as a page shows it: a heading of level 1 is an h2. `id` begins the ids of its tables and charts, so that two stand on one page. */
 export const showContent = (content: Content, id = 'shown'): Html => html`${content.map((part, i) => show(part, `${id}-${i + 1}`))}`
@@ -25,6 +25,7 @@ function show(part: Part, id: string): Html {
         columns: part.columns.map((column, i) => ({ ...column, cell: ({ cells }) => showCell(cells[i] ?? null) })),
       })
     case 'chart': return barChart(chartOf(part, id))
+    case 'held': return html`<div class="waymark-held">${heldParts(part).map((one, i) => show(one, `${id}-${i + 1}`))}</div>`
   }
 }
 

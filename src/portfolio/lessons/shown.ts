@@ -1,6 +1,6 @@
 import { sayDay } from '../../calc/dates/days.ts'
 import type { Block } from '../../platform/capability.ts'
-import { choice } from '../../platform/forms.ts'
+import { choice, date } from '../../platform/forms.ts'
 import { shortly } from '../../strategy/index.ts'
 import { mayRead } from '../access.ts'
 import { listFilters } from '../interventions/queries.ts'
@@ -19,6 +19,8 @@ export const lessonsBlock: Block = {
     item: choice('For which part of the plan?', (await listFilters(db)).find(({ name }) => name === 'item')?.choices ?? {}, { optional: true, as: 'select', hint: 'Leave this empty for all of them' }),
     area: choice('In which area?', (await listLessonFilters(db)).find(({ name }) => name === 'area')?.choices ?? {}, { optional: true, as: 'select' }),
     group: choice('About whom?', groups, { optional: true }),
+    from: date('Learned from', { optional: true }),
+    to: date('Learned until', { optional: true }),
   }),
   async show({ db }, { item, area, group, from, to }) {
     if (group !== undefined && !(group in groups)) return undefined

@@ -4,7 +4,7 @@ import type { Fields } from '../../platform/forms.ts'
 import type { Context } from '../../platform/context.ts'
 import { Problem, Refusal } from '../../platform/refusal.ts'
 import { findPaper, listEntries, type PaperShown } from '../papers/queries.ts'
-import { groupOf } from './rules.ts'
+import { groupOf, isMade } from './rules.ts'
 import type { Entry } from '../tables.ts'
 import type { EntryChoices, EntryColumns } from './forms.ts'
 
@@ -24,8 +24,8 @@ export type Editing = { paper: PaperShown; kind: Entry['kind']; block: string | 
 
 /** What the form of an entry must know; `also` keeps a theme that no plan has any more. */
 async function choicesFor(ctx: Context, block: string | null, also?: string | null): Promise<EntryChoices | undefined> {
-  const known = block === null || block === 'changes' ? undefined : ctx.blocks().find(({ name }) => name === block)
-  if (block !== null && block !== 'changes' && !known?.allow(ctx.user)) return undefined
+  const known = block === null || isMade(block) ? undefined : ctx.blocks().find(({ name }) => name === block)
+  if (block !== null && !isMade(block) && !known?.allow(ctx.user)) return undefined
   const asks: Fields = (await known?.asks?.(ctx)) ?? {}
   return { themes: { ...(await chooseThemes(ctx)), ...(also && { [also]: also }) }, colleagues: await chooseColleagues(ctx), asks }
 }

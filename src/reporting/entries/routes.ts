@@ -20,7 +20,7 @@ const to = (key: string, id: string) => `${paperAddress(key)}#entry-${id}`
 /** What a colleague signs with, unless they say otherwise. */
 const postOf = ({ organisationName }: { organisationName: string }) => organisationName
 const changedMeanwhile = 'Somebody else changed this while you were working on it. What you wrote is still here. Look at what stands now, then send yours again to put it in its place'
-const blocksOf = (ctx: Context) => [...ctx.blocks().filter(({ allow }) => allow(ctx.user)).map(({ name, what }) => ({ name, what })), { name: 'changes', what: 'What changed since the last signed paper, figure by figure' }]
+const blocksOf = (ctx: Context) => [...ctx.blocks().filter(({ allow }) => allow(ctx.user)).map(({ name, what }) => ({ name, what })), { name: 'changes', what: 'What changed since the last signed paper, figure by figure' }, { name: 'sources', what: 'How the figures were made: every figure of the paper, and where it comes from' }]
 
 /** The subject of a claim's form: the draft, and the entry whose words speak of figures. */
 async function findClaiming(ctx: Context, key: string, id: string) {

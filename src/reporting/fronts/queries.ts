@@ -16,7 +16,7 @@ export type FrontColumns = Pick<PaperShown, 'title' | 'bodyId' | 'meetingId' | '
 export async function choosePaper({ db }: Pick<Context, 'db'>): Promise<PaperChoices & { authors: ReadonlyMap<string, string> }> {
   const bodies = await db.selectFrom('strategy.body').select(['id', 'name']).where('status', '<>', 'ended').orderBy('position').limit(500).execute()
   const meetings = await db.selectFrom('strategy.meeting as meeting').innerJoin('strategy.body as body', 'body.id', 'meeting.bodyId').select(['meeting.id', 'meeting.heldOn', 'meeting.bodyId', 'body.name as bodyName']).where('meeting.status', '<>', 'cancelled').orderBy('meeting.heldOn', 'desc').limit(300).execute()
-  const templates = await db.selectFrom('reporting.template').select(['id', 'name', 'author']).orderBy('position').orderBy('id').limit(200).execute()
+  const templates = await db.selectFrom('reporting.template').select(['id', 'name', 'author']).where('kind', '=', 'board paper').orderBy('position').orderBy('id').limit(200).execute()
   const papers = await db.selectFrom('reporting.paper').select(['id', 'title', 'datedOn']).orderBy('datedOn', 'desc').orderBy('id').limit(200).execute()
   return {
     bodies: Object.fromEntries(bodies.map(({ id, name }) => [id, name])), meetings: Object.fromEntries(meetings.map(({ id, heldOn, bodyName }) => [id, `${sayDay(heldOn)}, ${bodyName}`])), meetingBodies: Object.fromEntries(meetings.map(({ id, bodyId }) => [id, bodyId])),

@@ -7,12 +7,14 @@ import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { holdingWords, inOrder, pageWithin, perPage, type Sought } from '../../platform/longList.ts'
 import type { Entry, Paper, Template } from '../tables.ts'
+import { showSources } from '../impact/sources.ts'
+import { fillHeld } from '../stories/held/queries.ts'
 import { showChanges } from './content.ts'
 import { changesOf, type Figured } from './changes.ts'
 import { assemble, checkPaper, type Assembled, type ClaimOf, type Front, type Override, type ShownEntry } from './rules.ts'
 
-const papers = (db: Db) => db.selectFrom('reporting.paper as paper').innerJoin('strategy.body as body', 'body.id', 'paper.bodyId').leftJoin('strategy.meeting as meeting', 'meeting.id', 'paper.meetingId')
-  .selectAll('paper').select(['body.key as bodyKey', 'body.name as bodyName', 'meeting.key as meetingKey', 'meeting.name as meetingName'])
+const papers = (db: Db) => db.selectFrom('reporting.paper as paper').innerJoin('strategy.body as body', 'body.id', 'paper.bodyId').leftJoin('strategy.meeting as meeting', 'meeting.id', 'paper.meetingId').leftJoin('reporting.impact_report as impact', 'impact.paperId', 'paper.id')
+  .selectAll('paper').select(['body.key as bodyKey', 'body.name as bodyName', 'meeting.key as meetingKey', 'meeting.name as meetingName', 'impact.startsOn as yearStartsOn', 'impact.endsOn as yearEndsOn'])
 /** A paper with the names of its committee and meeting. The database shows drafts to those alone who may see them. */
 export type PaperShown = Awaited<ReturnType<ReturnType<typeof papers>['execute']>>[number]
 
@@ -52,6 +54,8 @@ export async function showEntries(ctx: Context, paper: Pick<Paper, 'id' | 'bodyI
     const block = entry.block === null ? undefined : blocks.get(entry.block)
     shown.push({ ...entry, shown: block?.allow(ctx.user) ? await block.show(ctx, optionsOf(entry)) : undefined })
   }
+  const sources = showSources(shown.filter(({ isExempt }) => !isExempt).flatMap(({ shown }) => (shown ? figuresOf(shown.content) : [])))
+  for (const entry of shown) if (entry.block === 'sources') entry.shown = sources
   if (!entries.some(({ block }) => block === 'changes')) return shown
   const before = await findBefore(ctx.db, paper)
   const was: readonly Figured[] = before ? await listFrozenFigures(ctx.db, before.id) : []
@@ -84,10 +88,10 @@ export async function findFrozen({ db }: Pick<Context, 'db'>, paper: PaperShown)
   const frozen = await db.selectFrom('reporting.frozen').selectAll().where('paperId', '=', paper.id).executeTakeFirst()
   const parts = await db.selectFrom('reporting.frozen_part').selectAll().where('paperId', '=', paper.id).execute()
   const contentOf = (part: 'I' | 'II') => parts.find((one) => one.part === part)?.content as Content | undefined // as it was written when it was signed
-  const partI = contentOf('I')
+  const [partI, partII] = [contentOf('I'), contentOf('II')]
   if (!frozen || !partI) return undefined
   return {
-    is: 'frozen', paper, front: frozen.front as Front, partI, partII: contentOf('II'), hash: frozen.hash, signedAs: frozen.signedAs, signedOn: frozen.signedOn, signedAt: frozen.signedAt, before: await findBefore(db, paper), published: paper.publishedOn !== null, // likewise
+    is: 'frozen', paper, front: frozen.front as Front, partI: await fillHeld(db, paper.id, partI), partII: partII && (await fillHeld(db, paper.id, partII)), hash: frozen.hash, signedAs: frozen.signedAs, signedOn: frozen.signedOn, signedAt: frozen.signedAt, before: await findBefore(db, paper), published: paper.publishedOn !== null, // likewise
   }
 }
 

@@ -49,9 +49,10 @@ export const routes: readonly Route[] = [
     show: (opened) => {
       const content = opened.is === 'draft' ? opened.assembled.partI : opened.partI
       const { title, committee, datedOn, author } = opened.front
+      // Words that may be taken back are not given to programs, which keep what they are given.
       return {
         key: opened.paper.key, title, committee, datedOn, author, isDraft: opened.is === 'draft', signedOn: opened.is === 'draft' ? null : opened.signedOn, hash: opened.is === 'draft' ? null : opened.hash,
-        content: content.map((part) => ({ ...part })), figures: figuresOf(content).map(({ kind, id, href, name, says, period }) => ({ kind, id, href, name, says, period: period ?? null })),
+        content: content.map((part) => (part.is === 'held' ? { ...part, parts: null } : { ...part })), figures: figuresOf(content).map(({ kind, id, href, name, says, period }) => ({ kind, id, href, name, says, period: period ?? null })),
       }
     },
   }),

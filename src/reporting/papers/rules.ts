@@ -3,6 +3,7 @@ import type { Claim, Fact } from '../../calc/lint/facts.ts'
 import { lint, type Linted } from '../../calc/lint/lint.ts'
 import type { Finding } from '../../calc/lint/facts.ts'
 import { figuresOf, fromText, type Content, type Part, type Shown } from '../../platform/content/content.ts'
+import { checkReport, withoutSmall } from '../impact/rules.ts'
 import type { Entry, Paper, Template } from '../tables.ts'
 
 export const kinds = {
@@ -66,9 +67,10 @@ export type Override = { findingId: string; says: string; reason: string }
 export type Assembled = { partI: Content; partII: Content | undefined }
 
 /** Both parts of a paper: what is exempt stands in Part II alone. Errors that it is signed with stand at the end, with the reason. */
-export function assemble(paper: Pick<Paper, 'isPrivate' | 'partTwoReason'>, entries: readonly ShownEntry[], overrides: readonly Override[] = []): Assembled {
+export function assemble(paper: Pick<Paper, 'isPrivate' | 'partTwoReason'> & { yearStartsOn: string | null }, entries: readonly ShownEntry[], overrides: readonly Override[] = []): Assembled {
   const [open, exempt] = [entries.filter(({ isExempt }) => !isExempt), entries.filter(({ isExempt }) => isExempt)]
   const reasons: Content = overrides.length ? [heading('What the check of this paper names'), { is: 'table', caption: 'Points named by the check, and why the paper is signed with them', empty: '', columns: [{ name: 'Point', isRowHeader: true }, { name: 'Reason' }], rows: overrides.map(({ says, reason }) => ({ cells: [says, reason] })) }] : []
+  if (paper.yearStartsOn !== null) return { partI: [...withoutSmall(assemblePart(open)), ...reasons], partII: undefined }
   return {
     partI: [...assemblePart(open), ...reasons, heading('Reason for inclusion in Part II, if appropriate'), { is: 'words', words: exempt.length ? paper.partTwoReason ?? 'No reason is given yet.' : 'N/A' }],
     partII: exempt.length ? [heading('Part II'), { is: 'words', look: 'note', words: `Not for publication. ${paper.partTwoReason ?? 'No reason is given yet.'}` }, ...assemblePart(exempt)] : undefined,
@@ -79,7 +81,7 @@ export function assemble(paper: Pick<Paper, 'isPrivate' | 'partTwoReason'>, entr
 export const factsOf = (figures: readonly Shown[]): readonly Fact[] => [...new Map(figures.flatMap(({ fact }) => (fact ? [[fact.id, fact] as const] : []))).values()]
 
 /** Everything that is wrong with a draft, errors first. */
-export function checkPaper(paper: Pick<Paper, 'partTwoReason'>, template: Pick<Template, 'implications' | 'summaryWords' | 'sectionWords'>, entries: readonly ShownEntry[], claims: readonly ClaimOf[]): readonly Finding[] {
+export function checkPaper(paper: Pick<Paper, 'partTwoReason'> & { yearStartsOn: string | null }, template: Pick<Template, 'implications' | 'summaryWords' | 'sectionWords'>, entries: readonly ShownEntry[], claims: readonly ClaimOf[]): readonly Finding[] {
   const figures = new Map(entries.flatMap((entry) => (entry.shown ? [[entry.id, figuresOf(entry.shown.content)] as const] : [])))
   const facts = factsOf([...figures.values()].flat())
   const linted: Linted = {
@@ -104,7 +106,7 @@ export function checkPaper(paper: Pick<Paper, 'partTwoReason'>, template: Pick<T
     texts: entries.filter(({ kind }) => kind === 'summary' || kind === 'commentary' || kind === 'implication').map((entry) => ({ id: entry.id, title: titleOf(entry), words: entry.words ?? '', most: entry.kind === 'summary' ? template.summaryWords : template.sectionWords })),
   }
   const unreasoned: Finding[] = entries.some(({ isExempt }) => isExempt) && !paper.partTwoReason?.trim() ? [{ id: 'implication:part-two', rule: 'implication', severity: 'error', about: [], says: 'Something stands in Part II and no reason is given for it. Say on the front why it is exempt.' }] : []
-  return [...unreasoned, ...lint(linted)]
+  return [...unreasoned, ...(paper.yearStartsOn === null ? [] : checkReport(entries)), ...lint(linted)]
 }
 
 /** What stops a paper from being signed: errors for which no reason is given. */

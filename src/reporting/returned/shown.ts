@@ -1,10 +1,11 @@
+import { isDay } from '../../calc/dates/days.ts'
 import type { Block, ShownBlock } from '../../platform/capability.ts'
 import type { Cell, Chart, Shown, Table } from '../../platform/content/content.ts'
-import { choice, text } from '../../platform/forms.ts'
+import { choice, date, text } from '../../platform/forms.ts'
 import { sayReturned, type Returned } from '../../returns/index.ts'
 import { mayRead } from '../access.ts'
 import { chooseReturned, findReturned } from './queries.ts'
-import { factOf, linesOf, newestOnly, ratingOf, ratingWords, thatCount, type Line, type Relation } from './rules.ts'
+import { factOf, isSmall, linesOf, newestOnly, ratingOf, ratingWords, thatCount, type Line, type Relation } from './rules.ts'
 
 /** At most so many lines stand in a paper. */
 const most = 150
@@ -21,21 +22,23 @@ export const returnedBlock: Block = {
       item: choice('For which part of the plan?', items, { optional: true, as: 'select', hint: 'Choose a return, a part of the plan, or both' }),
       measures: text('Only these measures', { optional: true, max: 1000, hint: 'Their short names, as their pages have them in their addresses, with commas between' }),
       periods: choice('Which periods?', { latest: 'The latest of each measure', all: 'All of them' }, { missing: 'Select which periods' }),
+      from: date('From which day?', { optional: true, hint: 'Figures whose period ends before it are left out' }),
+      to: date('Until which day?', { optional: true }),
       chart: choice('With a chart?', { yes: 'Yes', no: 'No' }, { optional: true, isInline: true }),
     }
   },
   async show(ctx, options) {
-    const { collection, item, measures, periods = 'latest', chart } = options
+    const { collection, item, measures, periods = 'latest', chart, from = '', to = '' } = options
     if (collection === undefined && item === undefined && measures === undefined) return undefined
     const found = await findReturned(ctx, options)
     if (!found) return undefined
-    const rows = thatCount(found.rows.filter((row) => collection === undefined || row.kind === 'profile' || row.collectionKey === collection))
+    const rows = thatCount(found.rows.filter((row) => (collection === undefined || row.kind === 'profile' || row.collectionKey === collection) && (!isDay(from) || row.endsOn >= from) && (!isDay(to) || row.endsOn <= to)))
     const lines = linesOf(periods === 'all' ? rows : newestOnly(rows))
     return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), tableOf(lines.slice(0, most), found.relations), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
   },
 }
 
-function tableOf(lines: readonly Line[], relations: ReadonlyMap<string, Relation>): Table {
+export function tableOf(lines: readonly Line[], relations: ReadonlyMap<string, Relation>): Table {
   const has = { profile: lines.some(({ profile }) => profile), forecast: lines.some(({ forecast }) => forecast), rating: lines.some((line) => ratingOf(line)) }
   return {
     is: 'table', caption: 'Reported figures', empty: 'Nothing was reported yet.',
@@ -51,13 +54,13 @@ function tableOf(lines: readonly Line[], relations: ReadonlyMap<string, Relation
 }
 
 /** A figure with what its document prints, where that says more than the number; it opens to its return. */
-function figureCell(one: Returned | undefined, relations: ReadonlyMap<string, Relation>): Cell {
+export function figureCell(one: Returned | undefined, relations: ReadonlyMap<string, Relation>): Cell {
   if (!one) return ''
   const says = sayReturned(one)
   const fact = factOf(one, relations.get(one.kpiKey))
   const figure: Shown = {
     kind: 'returned', id: one.id, href: `/returns/figures/${one.id}`, name: [one.name, one.group].filter(Boolean).join(': '), series: `returned ${one.kpiKey} ${one.kind} ${one.group}${one.isSaidAgain ? ' again' : ''}`, says,
-    period: one.periodLabel, endsOn: one.endsOn, isCertified: one.kind === 'profile' || one.version !== null, ...(fact && { fact }),
+    period: one.periodLabel, endsOn: one.endsOn, isCertified: one.kind === 'profile' || one.version !== null, ...(isSmall(one) && { isSmall: true }), ...(fact && { fact }),
   }
   return { text: says, ...(one.printed !== null && one.printed !== says && { note: `printed “${one.printed}”` }), ...(one.value !== null && { number: Number(one.value) }), figure }
 }

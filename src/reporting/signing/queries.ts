@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { canonical } from '../../platform/content/canonical.ts'
 import { figuresOf } from '../../platform/content/content.ts'
 import type { Content } from '../../platform/content/content.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { orSigned } from '../entries/queries.ts'
 import { assemble, sayFindings, standing } from '../papers/rules.ts'
+import { holdStories } from '../stories/held/queries.ts'
 import { findDraft, findPaper, type Draft } from '../papers/queries.ts'
 
 /** A draft to be signed; undefined where there is none. */
@@ -15,7 +17,7 @@ export async function findSigning(ctx: Context, key: string): Promise<Draft | un
 }
 
 const meanwhile = 'Somebody else signed or changed this paper while you were working on it. Look at it again before you sign'
-const hashOf = (front: unknown, partI: Content, partII: Content | undefined) => createHash('sha256').update(JSON.stringify([front, partI, partII ?? null])).digest('hex')
+const hashOf = (front: unknown, partI: Content, partII: Content | undefined) => createHash('sha256').update(canonical([front, partI, partII ?? null])).digest('hex')
 
 /**
  * Signs a draft: its front, both parts and every figure are kept as they are now, in the transaction of the event, or
@@ -29,7 +31,9 @@ export async function signPaper(ctx: Context, { paper: { id, key } }: Draft, { s
   if (!locked || locked.status !== 'draft' || String(locked.changedAt.getTime()) !== seen) throw new Refusal(meanwhile)
   const draft = (await findSigning(ctx, key))!
   if (standing(draft.findings, draft.overrides).length) throw new Refusal(`${sayFindings(draft.findings, draft.overrides)} Mend them, or give a reason for each`)
-  const { partI, partII } = assemble(draft.paper, draft.entries, draft.overrides)
+  const whole = assemble(draft.paper, draft.entries, draft.overrides)
+  // Words that somebody may take back are held beside the paper; the paper keeps their seal.
+  const [partI, partII] = [await holdStories(ctx, id, 'I', whole.partI), whole.partII && (await holdStories(ctx, id, 'II', whole.partII))]
   const { numUpdatedRows } = await db.updateTable('reporting.paper').set({ status: 'signed', changedAt: sql<Date>`greatest(${now}::timestamptz, changed_at + interval '1 millisecond')`, afterId: draft.before?.id ?? null }).where('id', '=', id).where('status', '=', 'draft').executeTakeFirst().catch(orSigned)
   if (!numUpdatedRows) throw new Refusal(meanwhile)
   await db.insertInto('reporting.frozen').values({ paperId: id, front: JSON.stringify(draft.front), findings: JSON.stringify(draft.findings), hash: hashOf(draft.front, partI, partII), signedBy: user.id, signedAs, signedOn: today, signedAt: now }).execute()

@@ -7,7 +7,7 @@ import { holdingWords, inOrder, pageWithin, perPage, type Filter, type Sought } 
 import type { Story, StoryConsent } from '../tables.ts'
 import { mayOversee, isKeeper } from './access.ts'
 import type { StoryChoices } from './forms.ts'
-import { kinds, type Use } from './rules.ts'
+import { kinds, uses, type Use } from './rules.ts'
 
 /** The true day: a promise to a person runs by it, whatever day the region shows. */
 export const trueDay = ({ now }: Pick<Context, 'now'>): string => londonDay(now)
@@ -88,3 +88,11 @@ export async function chooseForStory({ db, now }: Pick<Context, 'db' | 'now'>, a
     .where(({ or, eb }) => or([eb('hasScorecard', '=', true), eb('kind', 'in', ['district', 'unitary authority', 'county']), ...(also.length ? [eb('id', 'in', [...also])] : [])])).orderBy('position').orderBy('id').execute()
   return { interventions: Object.fromEntries(interventions.map(({ id, name }) => [id, name])), keys: Object.fromEntries(interventions.map(({ id, key }) => [key, id])), areas: Object.fromEntries(areas.map(({ id, name }) => [id, name])), day: trueDay({ now }) }
 }
+
+/** Stories that may be used so now, the newest first: one by its name in addresses, or all of a kind. */
+export const listUsable = ({ db }: Pick<Context, 'db'>, { use, story, kind, most }: { use: Use; story: string | undefined; kind: string | undefined; most: number }): Promise<StoryShown[]> => stories(db).where(isUsable(use))
+  .$if(story !== undefined, (query) => query.where('story.key', '=', story!)).$if(kind !== undefined, (query) => query.where('story.kind', '=', kind as Story['kind'])) // the block takes only those that there are
+  .orderBy('story.happenedOn', (order) => order.desc().nullsLast()).orderBy('story.position').orderBy('story.id').limit(most).execute()
+/** By name in addresses, those that may be used for anything now. */
+export const chooseUsable = async ({ db }: Pick<Context, 'db'>): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries((await stories(db).where(({ or }) => or((Object.keys(uses) as Use[]).map((use) => isUsable(use)))).orderBy('story.position').orderBy('story.id').limit(200).execute()).map(({ key, title }) => [key, title])) // the keys are the uses

@@ -1,0 +1,35 @@
+import { addDays, addMonths, sayDay } from '../../calc/dates/days.ts'
+import { finding, type Finding } from '../../calc/lint/facts.ts'
+import { figuresOf, type Cell, type Content, type Part } from '../../platform/content/content.ts'
+import type { ShownEntry } from '../papers/rules.ts'
+import { fewest } from '../returned/rules.ts'
+
+/** What the public reads in place of a small count. */
+export const tooFew = `fewer than ${fewest}`
+const isFew = (cell: Cell): boolean => typeof cell === 'object' && cell?.figure?.isSmall === true
+
+/** Content for the public: a count of fewer than five that no source has printed is said as such, and leads nowhere. */
+export const withoutSmall = (content: Content): Content => content.map((part): Part => {
+  if (part.is === 'table') return { ...part, rows: part.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => (isFew(cell) ? tooFew : cell)) })) }
+  const plain = (words: Extract<Part, { is: 'words' }>['words']) => (typeof words === 'string' ? words : words.map((run) => (run.figure?.isSmall ? { text: tooFew } : run)))
+  return part.is === 'words' ? { ...part, words: plain(part.words) } : part.is === 'list' ? { ...part, items: part.items.map(plain) } : part
+})
+
+/** What is wrong with a draft of a report for the public, beside what is wrong with any paper. */
+export function checkReport(entries: readonly ShownEntry[]): readonly Finding[] {
+  const figures = entries.flatMap(({ shown }) => (shown ? figuresOf(shown.content) : []))
+  const small = new Map(figures.filter(({ isSmall }) => isSmall).map((figure) => [figure.id, figure]))
+  const unwritten = entries.filter(({ kind, words, title }) => kind === 'commentary' && !words?.trim() && title !== null)
+  const exempt = entries.some(({ isExempt }) => isExempt)
+  return [
+    ...unwritten.map(({ id, title }) => finding('implication', 'error', [id], `Nobody has written “${title}” yet. Write it, or take it out.`)),
+    ...(exempt ? [finding('implication', 'error', ['part-two'], 'A report for the public has no Part II. Put what stands there into Part I, or take it out.')] : []),
+    ...[...small.values()].map(({ id, name, period }) => finding('words', 'minor', [id], `${name}${period ? `, ${period}` : ''} is ${tooFew}, and no source has printed it. It is shown as “${tooFew}”, so that nobody can be guessed from it.`)),
+  ]
+}
+
+/** The year of a report that begins on a day, and what it is called: "2023 to 2024", or "2024" from January to December. */
+export const yearFrom = (startsOn: string): { startsOn: string; endsOn: string } => ({ startsOn, endsOn: addDays(addMonths(startsOn, 12), -1) })
+export const sayYear = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }): string => (startsOn.slice(0, 4) === endsOn.slice(0, 4) ? startsOn.slice(0, 4) : `${startsOn.slice(0, 4)} to ${endsOn.slice(0, 4)}`)
+/** The same as days: "1 April 2023 to 31 March 2024". */
+export const sayYearDays = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }): string => `${sayDay(startsOn)} to ${sayDay(endsOn)}`
