@@ -1,4 +1,5 @@
 import { pairOf, profileFor } from '../calc/kpis/pairs.ts'
+import { together } from '../calc/kpis/partners.ts'
 import { beside, type Beside } from '../calc/kpis/ratings.ts'
 import { decimal, write } from '../calc/numbers/decimals.ts'
 import type { Returned } from './returned/queries.ts'
@@ -17,8 +18,8 @@ export function sayReturned({ value, unit, qualifier, noneBecause }: Said): stri
 /** A decimal with the unit of its measure, as sayReturned says it: `£6,400,000`, `83%`. */
 export const sayValue = (value: string, unit: Returned['unit']): string => sayReturned({ value, unit, qualifier: null, noneBecause: null })
 
-/** One value that was reported or worked out, with what was planned and what was expected for its period. */
-export type KpiRow = { actual: Returned; profile: Returned | undefined; forecast: Returned | undefined; beside: Beside | undefined }
+/** One value that was reported or worked out, with what was planned and what was expected for its period. `parts`: the figures that it is the sum of, where several partners reported; else itself alone. */
+export type KpiRow = { actual: Returned; parts: readonly Returned[]; profile: Returned | undefined; forecast: Returned | undefined; beside: Beside | undefined }
 
 /**
  * The values of measures, each beside its profile and its forecast, in their order: what a KPI table shows. What is only said again
@@ -27,12 +28,15 @@ export type KpiRow = { actual: Returned; profile: Returned | undefined; forecast
 export function setBeside(returned: readonly Returned[]): KpiRow[] {
   return [...Map.groupBy(returned.filter(({ isSaidAgain, counts }) => counts && !isSaidAgain), ({ kpiId }) => kpiId).values()].flatMap((own) => {
     const of = (kind: Returned['kind']) => own.filter((one) => one.kind === kind)
-    const [profiles, forecasts] = [of('profile'), of('forecast')]
-    return of('actual').map((actual) => {
+    const profiles = of('profile')
+    const sum = (some: readonly Returned[]) => together(some.map((one) => ({ ...one, source: one.returnId === null ? null : one.collectionKey })), own[0]!.unit)
+    const forecasts = sum(of('forecast')).map(({ whole, parts }) => (parts.length > 1 ? { ...whole, id: '' } : whole))
+    return sum(of('actual')).map(({ whole, parts }) => {
+      const actual: Returned = parts.length > 1 ? { ...whole, id: '', returnKey: null, returnId: null, collectionName: `${parts.length} returns`, collectionKey: null, partner: null, printed: null, note: null } : whole
       const profile = profileFor(actual, profiles, actual.basis)
       const planned = profile?.value ?? (actual.isOfProfile ? '100' : null)
       const { better, amberPercent, value } = actual
-      return { actual, profile, forecast: pairOf(actual, forecasts.filter(({ group }) => group === actual.group), 'same period'), beside: value === null || planned === null ? undefined : beside(decimal(value), decimal(planned), better, decimal(amberPercent)) }
+      return { actual, parts, profile, forecast: pairOf(actual, forecasts.filter(({ group }) => group === actual.group), 'same period'), beside: value === null || planned === null ? undefined : beside(decimal(value), decimal(planned), better, decimal(amberPercent)) }
     })
   })
 }

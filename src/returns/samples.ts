@@ -2,8 +2,13 @@ import type { Insertable } from 'kysely'
 import { addDays } from '../calc/dates/days.ts'
 import { periodAfter, periodsWhile, sayAsked, type Frequency } from '../calc/dates/frequencies.ts'
 import { findPersona } from '../accounts/index.ts'
+import { addCounted } from '../evidence/index.ts'
 import { findOrganisationNamed, listOrganisations, sampleNames } from '../organisations/index.ts'
+import type { Random } from '../calc/random/random.ts'
 import type { Persona, Sample } from '../platform/capability.ts'
+import type { Context } from '../platform/context.ts'
+import { yearStart } from './profiles/rules.ts'
+import { settleKpis } from './standing/queries.ts'
 import type { CertificationTable, FigureTable, KpiTable, ReturnTable, Step } from './tables.ts'
 
 /** Whoever answers for the figures of the college; its partner fills them in. Nobody is called so. */
@@ -32,7 +37,8 @@ const states: Readonly<Record<string, readonly ReturnTable['status'][]>> = { boo
 /** A college that is asked twice, with a return that is open, one that is overdue, one that waits to be certified and others that are certified; and other partners that are asked less. */
 export const returnSample: Sample = {
   name: 'returns',
-  async fill({ db, now, today }, { random }) {
+  async fill(ctx, { random }) {
+    const { db, now, today } = ctx
     const intervention = await db.selectFrom('portfolio.intervention').select('id').orderBy('position').orderBy('id').limit(1).executeTakeFirst()
     const ids = new Map(measures.map(({ key }) => [key, random.id()]))
     const rest = { changedAt: now }
@@ -85,5 +91,35 @@ export const returnSample: Sample = {
         }
       }
     }
+    await planSample(ctx, random, ids)
+    await countVisits(ctx, random, intervention?.id ?? null)
+    await settleKpis(ctx)
   },
+}
+
+/** What is planned of the measures for each quarter of this financial year and the one before, of all partners together; one of them was planned anew. */
+async function planSample({ db, now, today }: Context, random: Random, ids: ReadonlyMap<string, string>): Promise<void> {
+  const first = yearStart(addDays(yearStart(today), -1))
+  const quarters = periodsWhile({ frequency: 'quarterly', firstStartsOn: first, endsOn: null }, ({ startsOn }) => startsOn <= addDays(today, 300), 8)
+  const planned: Readonly<Record<string, number>> = { 'bootcamp-starts': 320, 'bootcamp-completions': 240, 'employers-working-with-us': 120 }
+  const row = (kpi: string, period: { startsOn: string; endsOn: string }, number: number, value: number, reason: string | null) =>
+    ({ id: random.id(), kpiId: ids.get(kpi)!, ...period, periodLabel: sayAsked('quarterly', period), number, value: String(value), reason, setOn: first, setAt: now })
+  await db.insertInto('returns.profile').values(Object.entries(planned).flatMap(([kpi, value]) => quarters.map((period) => row(kpi, period, 1, value, null)))).execute()
+  await db.insertInto('returns.profile').values(quarters.slice(-2).map((period) => row('bootcamp-starts', period, 2, 360, 'The funder asks for more places.'))).execute()
+}
+
+/** Visits to the website, which Waymark counts itself: made up for the months before, and asked of the organisation that runs it. */
+async function countVisits(ctx: Context, random: Random, interventionId: string | null): Promise<void> {
+  const { db, now, today } = ctx
+  const indicatorId = 'site-visits'
+  const months = periodsWhile({ frequency: 'monthly', firstStartsOn: yearStart(today), endsOn: null }, ({ endsOn }) => endsOn < today)
+  const definition = 'How often somebody who has not signed in came to a page from elsewhere. One person who comes twice is two visits.'
+  const added = await addCounted(ctx, { id: indicatorId, name: 'Visits to this website', definition }, months.map((month) => ({ ...month, areaCode: null, group: null, value: random.whole(200, 900) })))
+  const hub = (await listOrganisations(db)).find(({ isHub }) => isHub)
+  if (!added || !hub) return
+  const id = random.id()
+  await db.insertInto('returns.kpi').values({ id, key: indicatorId, name: 'Visits to this website', definition, unit: 'count', unitWords: 'visits', places: 0, better: 'higher', basis: 'in the period', indicatorId, interventionId, position: measures.length, changedAt: now }).execute()
+  const collectionId = random.id()
+  await db.insertInto('returns.collection').values({ id: collectionId, key: 'website', name: 'Use of this website', purpose: 'To see whether people find what is told here.', partner: hub.name, organisationId: hub.id, frequency: 'monthly', firstStartsOn: yearStart(today), opensDays: 1, dueDays: 30, position: 9, changedAt: now }).execute()
+  await db.insertInto('returns.question').values({ collectionId, kpiId: id, position: 0 }).execute()
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { pairOf } from '../../calc/kpis/pairs.ts'
+import { together } from '../../calc/kpis/partners.ts'
 import { reckon } from '../../calc/kpis/relations.ts'
 import { decimal, write } from '../../calc/numbers/decimals.ts'
 import type { Context } from '../../platform/context.ts'
@@ -25,12 +26,14 @@ export async function reckonKpis(ctx: Pick<Context, 'db' | 'today'>, changed?: r
     return stale
   }
   const values: Map<string, readonly Value[]> = Map.groupBy((await listReturned(ctx, { kpiIds: [...new Set(due.flatMap(({ id, ofId, perId }) => [id, ofId, perId].filter((one) => one !== null)))], onlyOpen: false, most: 1_000_000 })).filter(({ counts, isSaidAgain, value }) => counts && !isSaidAgain && value !== null), ({ kpiId }) => kpiId)
+  const units = new Map((await db.selectFrom('returns.kpi').select(['id', 'unit']).where('id', 'in', [...values.keys(), due[0]!.id]).execute()).map(({ id, unit }) => [id, unit]))
   const rows: Row[] = []
   for (const kpi of due) {
     const reported = (values.get(kpi.id) ?? []).filter(({ way, returnId }) => way !== 'computed' || returnId !== null)
-    const isReported = (row: Row) => reported.some((one) => one.kind === 'actual' && one.group === row.group && one.startsOn === row.startsOn && one.endsOn === row.endsOn)
+    // Where one partner alone reports it, that is its value; of several the whole is worked out.
+    const isReported = (row: Row) => 1 === reported.filter((one) => one.kind === 'actual' && one.group === row.group && one.startsOn === row.startsOn && one.endsOn === row.endsOn).length
     // Of two collections that report one measure for one period the later stands.
-    const own = [...new Map(work(kpi, (id, kind) => (values.get(id) ?? []).filter((one) => one.kind === kind)).filter((row) => !isReported(row)).map((row) => [row.id, row])).values()]
+    const own = [...new Map(work(kpi, (id, kind) => wholesOf((values.get(id) ?? []).filter((one) => one.kind === kind), units.get(id) ?? 'score')).filter((row) => !isReported(row)).map((row) => [row.id, row])).values()]
     rows.push(...own.map((row, position) => ({ ...row, position })))
     // What follows from this one takes the new values, not those that were kept.
     values.set(kpi.id, [...reported, ...own.map((row) => ({ ...row, ...asReturned }))])
@@ -40,9 +43,11 @@ export async function reckonKpis(ctx: Pick<Context, 'db' | 'today'>, changed?: r
   return stale
 }
 
-type Row = Pick<Returned, 'id' | 'kpiId' | 'group' | 'startsOn' | 'endsOn' | 'periodLabel' | 'value' | 'documentId' | 'place' | 'line' | 'madeOf'> & { position?: number }
-type Value = Row & Pick<Returned, 'kind' | 'way' | 'returnId'>
-const asReturned = { kind: 'actual', way: 'computed', returnId: null } as const
+type Row = Pick<Returned, 'id' | 'qualifier' | 'kpiId' | 'group' | 'startsOn' | 'endsOn' | 'periodLabel' | 'value' | 'documentId' | 'place' | 'line' | 'madeOf'> & { position?: number }
+type Value = Row & Pick<Returned, 'kind' | 'way' | 'returnId' | 'collectionKey'>
+const asReturned = { kind: 'actual', way: 'computed', returnId: null, collectionKey: null } as const
+/** What several partners reported, added up: its parts are what a value is made of. */
+type Whole = Value & { parts: readonly string[] }
 
 /** What is to be worked out, each after what it follows from; without those that a circle closes. */
 function inOrder(all: readonly Computed[], changed: readonly string[] | undefined): readonly Computed[] {
@@ -69,8 +74,10 @@ function inOrder(all: readonly Computed[], changed: readonly string[] | undefine
   return ordered.filter(({ id }) => isDue.has(id))
 }
 
+const wholesOf = (values: readonly Value[], unit: Kpi['unit']): Whole[] => together(values.map((one) => ({ ...one, source: one.returnId === null ? null : one.collectionKey })), unit).map(({ whole, parts }) => ({ ...whole, parts: parts.map(({ id }) => id) }))
+
 /** Every value of one measure that follows from the values there are. */
-function work(kpi: Computed, valuesOf: (id: string, kind: Returned['kind']) => readonly Value[]): Row[] {
+function work(kpi: Computed, valuesOf: (id: string, kind: Returned['kind']) => readonly Whole[]): Row[] {
   const { id, relation, ofId, ofKind, perId, perKind, perWhen, places } = kpi
   if (relation === null || ofId === null || ofKind === null) return []
   const first = valuesOf(ofId, ofKind)
@@ -89,12 +96,12 @@ function work(kpi: Computed, valuesOf: (id: string, kind: Returned['kind']) => r
   })
 }
 
-function rowOf(kpiId: string, { group, startsOn, endsOn, periodLabel }: Value, madeOf: readonly Value[], value: string): [Row] {
+function rowOf(kpiId: string, { group, startsOn, endsOn, periodLabel }: Value, madeOf: readonly Whole[], value: string): [Row] {
   const { documentId, place, line } = madeOf[0]!
   const isOfOne = documentId !== null && madeOf.every((one) => one.documentId === documentId)
   const hash = createHash('sha256').update(JSON.stringify([kpiId, group, startsOn, endsOn, periodLabel])).digest('hex')
   const id = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}` // RFC 9562: version 8
-  return [{ id, kpiId, group, startsOn, endsOn, periodLabel, value, documentId: isOfOne ? documentId : null, place: isOfOne ? place : null, line: isOfOne ? line : null, madeOf: madeOf.map((one) => one.id) }]
+  return [{ id, qualifier: null, kpiId, group, startsOn, endsOn, periodLabel, value, documentId: isOfOne ? documentId : null, place: isOfOne ? place : null, line: isOfOne ? line : null, madeOf: madeOf.flatMap(({ parts }) => parts) }]
 }
 
 const dropOthers = ({ db }: Pick<Context, 'db'>, of: readonly string[] | undefined, but: readonly string[]) =>

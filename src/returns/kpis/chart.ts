@@ -1,4 +1,5 @@
 import { daysBetween } from '../../calc/dates/days.ts'
+import { together } from '../../calc/kpis/partners.ts'
 import { decimal, toNumber } from '../../calc/numbers/decimals.ts'
 import { lineChart } from '../../platform/charts/line.ts'
 import { html, type Html } from '../../platform/html.ts'
@@ -18,8 +19,9 @@ const alikeDays = 10
 
 /** What was planned, reported and expected over time; nothing where there is only one period. A value of its period alone stands only beside periods of about the same length. */
 export function kpiChart(kpi: KpiShown, returned: readonly Returned[]): Html {
-  const own = returned.filter(({ group, counts, isSaidAgain, value }) => group === kpi.standingGroup && counts && !isSaidAgain && value !== null)
-  const last = own.find(({ id }) => id === kpi.figureId) ?? own.at(-1)
+  const counting = returned.filter(({ group, counts, isSaidAgain, value }) => group === kpi.standingGroup && counts && !isSaidAgain && value !== null)
+  const own = together(counting.map((one) => ({ ...one, source: one.returnId === null ? null : one.collectionKey })), kpi.unit).map(({ whole }) => whole)
+  const last = own.find(({ id }) => id === kpi.figureId) ?? own.findLast(({ kind }) => kind === 'actual') ?? own.at(-1)
   const lengthOf = ({ startsOn, endsOn }: Pick<Returned, 'startsOn' | 'endsOn'>) => daysBetween(startsOn, endsOn)
   const fits = (one: Returned) => kpi.basis !== 'in the period' || (last !== undefined && Math.abs(lengthOf(one) - lengthOf(last)) <= alikeDays)
   const series = (['actual', 'profile', 'forecast'] as const).flatMap((kind) => {

@@ -5,7 +5,7 @@ import { aScene, browserOf } from '../../../test/returns.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker } from '../../platform/context.ts'
 import { idOf } from '../../platform/regions/shipped.ts'
-import { aKpi, aProfile } from '../sample.ts'
+import { aCollection, aKpi, aProfile, aReturn } from '../sample.ts'
 import { settleKpis } from '../standing/queries.ts'
 
 const { db, owner } = await freshDatabase()
@@ -32,7 +32,7 @@ test('a measure stands as its last certified value beside what was planned, and 
   await ask(manager, 'read write', (ctx) => settleKpis(ctx, [starts.id, offers.id]))
   const main = await page(address(starts.key))
   for (const text of ['Red', 'It has been red since 20 July 2022.', 'Green: what is planned or better. Amber: below it by up to 10% of it. Red: further below.', 'April to June 2022 100 80']) expect(words(main)).toContain(text)
-  expect(words((await page(address(starts.key))).querySelector('#rows tbody tr')!)).toBe('April to June 2022 100 80 – −20 80.0% Red')
+  expect(words((await page(address(starts.key))).querySelector('#rows tbody tr')!)).toBe('April to June 2022 100 80 Fenland College – −20 80.0% Red')
   const derived = words(await page(address(share.key)))
   for (const text of ['Offers made ÷ Learner starts × 100', 'Offers made: 20 , April to June 2022', 'Learner starts: 80 , April to June 2022', '25.0%']) expect(derived).toContain(text)
   expect(words(await page('/returns/kpis'))).toContain('4 measures: 1 is red. 3 are not rated.')
@@ -124,4 +124,23 @@ test('where a programme manager asks, a director approves a changed profile once
   const both = await Promise.all([fill(director, answer, { answer: 'approved' }), fill(director, answer, { answer: 'approved' })])
   expect(both.map(({ statusCode }) => statusCode === 303).filter(Boolean)).toHaveLength(1)
   expect(words((await page(address(offers.key))).querySelector('#planned')!)).toContain('30 → 99, 31 August 2022: The funder asks for more')
+})
+
+test('what several partners report of one period is added up, and what follows from it is worked out of all of them', async () => {
+  const second = await owner.insertInto('returns.collection').values(aCollection({ name: 'Bootcamps elsewhere', partner: 'A provider', firstStartsOn: '2022-04-01' })).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('returns.question').values([starts, offers].map(({ id }, position) => ({ collectionId: second.id, kpiId: id, position }))).execute()
+  const { id: returnId } = await owner.insertInto('returns.return').values(aReturn({ collectionId: second.id, status: 'certified', version: 1 })).returning('id').executeTakeFirstOrThrow()
+  const { id: certificationId } = await owner.insertInto('returns.certification').values({ returnId, version: 1, certifiedOn: '2022-07-21', certifiedAt: world.now }).returning('id').executeTakeFirstOrThrow()
+  const figure = { certificationId, kind: 'actual' as const, startsOn: '2022-04-01', endsOn: '2022-06-30', periodLabel: 'April to June 2022', way: 'typed' as const, enteredAt: world.now, position: 1 }
+  await owner.insertInto('returns.figure').values([{ ...figure, kpiId: starts.id, value: '20' }, { ...figure, kpiId: offers.id, value: '5' }]).execute()
+  await ask(manager, 'read write', (ctx) => settleKpis(ctx, [starts.id, offers.id]))
+  expect(words((await page(address(starts.key))).querySelector('#rows tbody tr')!)).toBe('April to June 2022 100 100 2 returns – 0 100.0% Green')
+  const derived = words(await page(address(share.key)))
+  for (const text of ['Offers made: 20', 'Offers made: 5', 'Learner starts: 80', 'Learner starts: 20', '25.0%']) expect(derived).toContain(text)
+  // A period that not all who are asked have answered for does not stand for the measure.
+  const { id: later } = await owner.insertInto('returns.return').values(aReturn({ collectionId: second.id, key: 'later', startsOn: '2022-07-01', endsOn: '2022-09-30', status: 'certified', version: 1 })).returning('id').executeTakeFirstOrThrow()
+  const { id: laterCertification } = await owner.insertInto('returns.certification').values({ returnId: later, version: 1, certifiedOn: '2022-10-07', certifiedAt: world.now }).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('returns.figure').values({ ...figure, certificationId: laterCertification, kpiId: starts.id, startsOn: '2022-07-01', endsOn: '2022-09-30', periodLabel: 'Quarter 2', value: '3' }).execute()
+  await ask(manager, 'read write', (ctx) => settleKpis(ctx, [starts.id]))
+  expect(await db.selectFrom('returns.standing').select(['value', 'endsOn']).where('kpiId', '=', starts.id).executeTakeFirst()).toEqual({ value: '100', endsOn: '2022-06-30' })
 })

@@ -16,11 +16,11 @@ import { sayReturned, sayValue, type KpiRow } from '../rules.ts'
 import { kpiChart } from './chart.ts'
 import type { Opened, Planned } from './opened.ts'
 import { bases, sayRule, whens } from './rules.ts'
-import { address, figureAddress, kpiAddress, kpisCrumb, ratingTag } from './views.ts'
+import { address, figureAddress, kpiAddress, beneath, kpisCrumb, ratingTag } from './views.ts'
 
 const kinds = { actual: 'Reported', forecast: 'Expected', profile: 'Planned' } as const satisfies Record<Returned['kind'], string>
 const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
-const opens = (one: Returned): Html => html`<a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>`
+const opens = (one: Returned): Html => one.id === '' ? html`${sayReturned(one)}` : html`<a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>`
 const kindOf = ({ kind, way, returnId }: Returned) => (way === 'computed' && returnId === null ? 'Worked out' : kinds[kind])
 const periodOf = ({ periodLabel, group }: Returned) => [periodLabel, group].filter(Boolean).join(', ')
 
@@ -72,12 +72,15 @@ function workedOut({ kpi, madeOf }: Opened): Html {
     ${madeOf.length > 0 && html`<ul class="govuk-list govuk-list--bullet govuk-!-margin-top-2 govuk-!-margin-bottom-0">${madeOf.map((one) => html`<li>${one.name}${one.group && `, ${one.group}`}: ${opens(one)}, ${one.periodLabel}</li>`)}</ul>`}`
 }
 
+/** Of a value that cannot be added to those of others: whose it is. */
+const partnerOf = ({ partner, documentId }: Returned) => (partner !== null && documentId === null ? beneath(partner) : '')
+
 const showRows = (rows: readonly KpiRow[]): Html => dataTable({
   id: 'rows', caption: 'Period by period', rows: rows.toReversed(), empty: '', whenNarrow: 'stack',
   columns: [
     { name: 'Period', isRowHeader: true, cell: ({ actual }) => periodOf(actual) },
     { name: 'Planned', isNumeric: true, cell: ({ actual, profile }) => (profile ? opens(profile) : actual.isOfProfile ? '100%' : '–') },
-    { name: 'Reported', isNumeric: true, cell: ({ actual }) => opens(actual) },
+    { name: 'Reported', isNumeric: true, cell: ({ actual, parts }) => html`${opens(actual)}${parts.length > 1 ? beneath(`${parts.length} returns`) : partnerOf(actual)}` },
     { name: 'Expected', isNumeric: true, cell: ({ forecast }) => (forecast ? opens(forecast) : '–') },
     { name: 'Difference', isNumeric: true, cell: ({ beside }) => (beside ? writeSigned(beside.difference).replace('-', '\u2212') : '–') },
     { name: 'Of what was planned', isNumeric: true, cell: ({ beside }) => (beside?.ofProfile ? `${write(beside.ofProfile)}%` : '–') },

@@ -18,7 +18,8 @@ export async function settleKpis(ctx: Pick<Context, 'db' | 'today'>, changed?: r
   for (let from = 0; from < ids.length; from += atOnce) {
     const some = ids.slice(from, from + atOnce)
     const returned = Map.groupBy(await listReturned(ctx, { kpiIds: some, onlyOpen: false, most: 1_000_000 }), ({ kpiId }) => kpiId)
-    const rows = some.map((id) => standOf(id, returned.get(id) ?? [], today))
+    const asked = Map.groupBy(await db.selectFrom('returns.question').innerJoin('returns.collection', 'returns.collection.id', 'collectionId').select(['kpiId', 'firstStartsOn as from', 'endsOn as until']).where('kpiId', '=', sql<string>`any(${some}::uuid[])`).execute(), ({ kpiId }) => kpiId)
+    const rows = some.map((id) => standOf(id, returned.get(id) ?? [], today, asked.get(id)))
     await sql`insert into returns.standing as kept (kpi_id, figure_id, group_name, starts_on, ends_on, period_label, value, qualifier, profile_id, profile, forecast_id, forecast, forecast_label, of_profile, rating, was_rating, rated_since)
       select given."kpiId", given."figureId", given."groupName", given."startsOn", given."endsOn", given."periodLabel", given.value, given.qualifier, given."profileId", given.profile, given."forecastId", given.forecast, given."forecastLabel", given."ofProfile", given.rating, given."wasRating", given."ratedSince"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given ("kpiId" uuid, "figureId" uuid, "groupName" text, "startsOn" date, "endsOn" date, "periodLabel" text, value numeric, qualifier text, "profileId" uuid, profile numeric, "forecastId" uuid, forecast numeric,
