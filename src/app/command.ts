@@ -9,6 +9,7 @@ const list: readonly { name: string; summary: string; find: () => Promise<Comman
   { name: 'check', summary: 'Say where the published figures do not agree', find: async () => (await import('./commands/check.ts')).check },
   { name: 'scorecard', summary: 'Print the scorecard of an area', find: async () => (await import('./commands/scorecard.ts')).scorecard },
   { name: 'figure', summary: 'Open a figure: meaning, formula, inputs, source', find: async () => (await import('./commands/figure.ts')).figure },
+  { name: 'paper', summary: 'Write a board paper as Word, a page or sheets', find: async () => (await import('./commands/paper.ts')).paper },
   { name: 'import', summary: 'Import official statistics as they are published', find: async () => (await import('./commands/import.ts')).importData },
   { name: 'export', summary: 'Write open data', find: async () => (await import('./commands/export.ts')).exportData },
   { name: 'backup', summary: 'Write everything in the database to one file', find: async () => (await import('./commands/backup.ts')).backup },

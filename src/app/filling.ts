@@ -10,7 +10,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { loadRegion } from '../platform/regions/load.ts'
 import type { ReadRegion } from '../platform/regions/reader.ts'
 import { capabilities } from './capabilities.ts'
-import { loads, personas } from './joined.ts'
+import { blocks, loads, personas } from './joined.ts'
 import { hasHappened } from './queries.ts'
 
 /**
@@ -33,7 +33,7 @@ async function fillAll(before: Context, clock: Clock, read: ReadRegion, seed: st
   const { id, name, asAt } = read.region
   await loadRegion(before, read, loads, { isSample: true })
   await record(before, { did: 'region.loaded' })
-  const ctx: Context = { ...before, region: { id, name, asAtOn: asAt, isSample: true, liveFrom: null }, today: clock.today ?? asAt }
+  const ctx: Context = { ...before, region: { id, name, asAtOn: asAt, isSample: true, liveFrom: null }, today: clock.today ?? asAt, blocks: () => blocks }
   const areas = await listScored(ctx)
   for (const { personas = [], samples = [] } of capabilities) {
     for (const persona of personas) await keepPersona(ctx, persona)

@@ -11,12 +11,14 @@ import { storiesBlock } from './stories/shown.ts'
 import { storySays } from './stories/says.ts'
 import { relatesStories } from './stories/waiting/queries.ts'
 import { returnedBlock } from './returned/shown.ts'
+import { paperSample } from './sample.ts'
 import { routes } from './routes.ts'
 import { says } from './says.ts'
 
 export { aPaper, anEntry } from './sample.ts'
 export { aConsent, aStory, aStoryPerson } from './stories/sample.ts'
 export { findPaperToWrite } from './papers/queries.ts'
+export { sayFindings } from './papers/rules.ts'
 export { formats, writePaper, type Format } from './writing/write.ts'
 
 /** Where a figure is used, for a page of its own beside that of `/figures/scorecard/…`. */
@@ -33,7 +35,7 @@ export const reporting: Capability = {
   finds: [{ what: 'Papers', find: searchPapers }, ...storyFinds],
   cites: storyCites,
   jobs: storyJobs,
-  samples: [storySample],
+  samples: [paperSample, storySample],
   uses: [{ list: async (ctx, { kind, id }, most) => (await listUsing(ctx, kind, id, most)).map(({ title, href, summary }) => ({ text: `${title}. ${summary}`, href })) }],
   relates: [
     { to: 'strategy.meeting', what: 'Papers', list: async (ctx, id, most) => ({ found: await listFor(ctx, 'paper.meetingId', id, most) }) },

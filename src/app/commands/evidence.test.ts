@@ -36,6 +36,10 @@ test('a region is loaded once, and its evidence is printed, checked and written 
   expect(await waymark('scorecard', 'E99999999')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('there is no scorecard of "E99999999"') })
   expect(await waymark('scorecard', 'all', '--edition', 'never')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('live, published-2022-08 are') })
 
+  expect((await waymark('paper', '--out', path.join(folder, 'paper.docx'))).stderr).toBe('waymark paper: there is no paper here yet\n')
+  expect(await waymark('paper', '--out', 'paper.pdf')).toMatchObject({ code: 2, stdout: '' })
+  expect(await waymark('paper')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('say where to write it') })
+
   const opened = JSON.parse((await waymark('figure', 'scorecard:E07000011:median-wages', '--json')).stdout)
   expect(opened).toMatchObject({
     id: 'scorecard:E07000011:median-wages', name: 'Median wages, Huntingdonshire', value: '−5.0%', formula: expect.stringContaining('28,405'), definition: expect.any(String), source: expect.stringContaining('ONS Annual Survey'),

@@ -41,7 +41,7 @@ function make(d: Docx, { ChartRun }: Charts, { title, author, above, facts, cont
       case 'words': return [new d.Paragraph({ spacing: { after: 140 }, children: runs(one.words, one.look === 'note' ? { color: ink.note, size: 18 } : one.look === 'lead' ? { bold: true } : {}) })]
       case 'list': {
         lists += one.isNumbered ? 1 : 0
-        return one.items.map((words) => new d.Paragraph({ spacing: { after: 80 }, ...(one.isNumbered ? { numbering: { reference: 'numbered', level: 0, instance: lists } } : { bullet: { level: 0 } }), children: runs(words) }))
+        return one.items.map((words) => new d.Paragraph({ spacing: { after: 80 }, ...(one.isNumbered ? { numbering: { reference: 'numbered', level: 0, instance: lists } } : { numbering: { reference: 'points', level: 0 } }), children: runs(words) }))
       }
       case 'table': return one.rows.length ? [new d.Paragraph({ style: 'Caption', keepNext: true, children: [new d.TextRun(one.caption)] }), table(one), new d.Paragraph({ spacing: { after: 120 }, children: [] })] : [new d.Paragraph({ spacing: { after: 140 }, children: [new d.TextRun(one.empty)] })]
       case 'chart': return chart(one)
@@ -71,7 +71,7 @@ function make(d: Docx, { ChartRun }: Charts, { title, author, above, facts, cont
 
   function inside(cell: Cell, { alignment, bold }: { alignment: 'left' | 'right'; bold: boolean }) {
     const { text, items, note, href, figure } = cellOf(cell)
-    if (items) return items.length ? items.map((item) => new d.Paragraph({ bullet: { level: 0 }, spacing: { after: 40 }, indent: { left: 240, hanging: 240 }, children: [new d.TextRun({ text: item, size: 19 })] })) : [new d.Paragraph({ children: [] })]
+    if (items) return items.length ? items.map((item) => new d.Paragraph({ numbering: { reference: 'points', level: 0 }, spacing: { after: 40 }, indent: { left: 240, hanging: 240 }, children: [new d.TextRun({ text: item, size: 19 })] })) : [new d.Paragraph({ children: [] })]
     return [new d.Paragraph({ alignment, children: [run({ text, ...(href && { href }), ...(figure && { figure }) }, { size: 19, ...(bold && { bold }) })] }), ...(note ? [new d.Paragraph({ alignment, children: [new d.TextRun({ text: note, size: 16, color: ink.note })] })] : [])]
   }
 
@@ -89,15 +89,15 @@ function make(d: Docx, { ChartRun }: Charts, { title, author, above, facts, cont
   }
 
   const text = { font: 'Arial', language: { value: 'en-GB' } }
-  const head = (size: number, before: number, color = ink.head) => ({ run: { ...text, size, bold: true, color }, paragraph: { spacing: { before, after: 120 }, keepNext: true } })
+  const head = (size: number, before: number, color = ink.head) => ({ run: { ...text, size, bold: true, color }, paragraph: { spacing: { before, after: 120, line: 276, lineRule: d.LineRuleType.AUTO }, keepNext: true } })
   const document = new d.Document({
     title, creator: author, description: title, lastModifiedBy: author,
     styles: { default: {
-      document: { run: { ...text, size: 22 }, paragraph: { spacing: { line: 264 } } },
+      document: { run: { ...text, size: 22 }, paragraph: { spacing: { line: 264, lineRule: d.LineRuleType.AUTO } } },
       title: head(36, 240, '000000'), heading1: head(30, 360), heading2: head(25, 280), heading3: head(22, 200, '000000'),
       caption: { run: { ...text, size: 20, bold: true, italics: false, color: '000000' }, paragraph: { spacing: { before: 160, after: 80 }, keepNext: true } }, hyperlink: { run: { color: ink.link, underline: { type: d.UnderlineType.SINGLE } } },
     } },
-    numbering: { config: [{ reference: 'numbered', levels: [{ level: 0, format: d.LevelFormat.DECIMAL, text: '%1.', alignment: d.AlignmentType.START, style: { paragraph: { indent: { left: 480, hanging: 480 } } } }] }] },
+    numbering: { config: [{ reference: 'numbered', levels: [{ level: 0, format: d.LevelFormat.DECIMAL, text: '%1.', alignment: d.AlignmentType.START, style: { paragraph: { indent: { left: 480, hanging: 480 } } } }] }, { reference: 'points', levels: [{ level: 0, format: d.LevelFormat.BULLET, text: '\u2022', alignment: d.AlignmentType.START, style: { run: { font: 'Arial' }, paragraph: { indent: { left: 480, hanging: 300 } } } }] }] },
     sections: [{
       properties: { page: { size: { width: page.width, height: page.height }, margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin } } },
       footers: { default: new d.Footer({ children: [new d.Paragraph({ tabStops: [{ type: d.TabStopType.RIGHT, position: room }], children: [new d.TextRun({ text: `${footer}\t`, size: 16, color: ink.note }), new d.TextRun({ size: 16, color: ink.note, children: ['Page ', d.PageNumber.CURRENT, ' of ', d.PageNumber.TOTAL_PAGES] })] })] }) },
@@ -112,11 +112,19 @@ function make(d: Docx, { ChartRun }: Charts, { title, author, above, facts, cont
   return d.Packer.toBuffer(document)
 }
 
-/** Widths of columns by how much stands in them: as the square root, so that a long text does not leave the rest no room. Together they are as wide as the page. */
+/** How wide the longest word of a text is in a table, about: it is not broken. */
+const wordWidth = (text: string, bold: boolean) => Math.max(0, ...text.split(/[\s-]+/).map((word) => word.length)) * (bold ? 122 : 108) + 200
+
+/**
+ * Widths of columns by how much stands in them: as the square root, so that a long text does not leave the rest no room, and none
+ * narrower than its longest word. Together they are as wide as the page.
+ */
 export function widthsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): number[] {
-  const length = (cell: Cell) => { const { text, items, note } = cellOf(cell); return Math.max(text.length, note?.length ?? 0, ...(items ?? []).map((item) => Math.max(60, item.length))) }
-  const weights = columns.map(({ name }, i) => Math.sqrt(Math.min(400, Math.max(6, name.length, ...rows.slice(0, 200).map(({ cells }) => length(cells[i] ?? null))))))
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  const widths = weights.map((weight) => Math.floor((room * weight) / all))
+  const some = rows.slice(0, 200).map(({ cells }) => columns.map((_, i) => cellOf(cells[i] ?? null)))
+  const length = ({ text, items, note }: ReturnType<typeof cellOf>) => Math.max(text.length, (note?.length ?? 0) * 0.8, ...(items ?? []).map((item) => Math.max(60, item.length)))
+  const least = columns.map(({ name }, i) => Math.min(room / columns.length, Math.max(wordWidth(name, true), ...some.map((cells) => wordWidth(cells[i]!.text.slice(0, 60), i === 0)))))
+  const weights = columns.map(({ name }, i) => Math.sqrt(Math.min(400, Math.max(6, name.length, ...some.map((cells) => length(cells[i]!))))))
+  const [all, spare] = [weights.reduce((sum, weight) => sum + weight, 0), room - least.reduce((sum, one) => sum + one, 0)]
+  const widths = weights.map((weight, i) => Math.floor(least[i]! + (spare * weight) / all))
   return widths.map((width, i) => (i === 0 ? width + room - widths.reduce((sum, one) => sum + one, 0) : width))
 }

@@ -77,7 +77,8 @@ function showEntry({ paper, claims, names }: Draft, entry: Shown, user: User, { 
 }
 
 /** What the check names, errors first, each with the way to give a reason. */
-function showCheck({ paper, findings, overrides }: Draft, may: boolean): Html {
+function showCheck({ paper, findings, overrides, notes, named }: Draft, may: boolean): Html {
+  const others = notes.filter(({ note }) => ![...named.values()].includes(note))
   return html`<h2 class="govuk-heading-m" id="check">What its check names</h2>
     <p class="govuk-body">${sayFindings(findings, overrides)}</p>
     <ul class="govuk-list govuk-list--spaced waymark-paper__check">${findings.map((finding) => {
@@ -85,9 +86,11 @@ function showCheck({ paper, findings, overrides }: Draft, may: boolean): Html {
       const { text, colour } = severities[finding.severity]
       const entry = /^(?:overdue|words):([0-9a-f-]{36})$/.exec(finding.id)?.[1]
       return html`<li>${tag(given ? { text: 'Reason given', classes: 'govuk-tag--blue' } : { text, classes: `govuk-tag--${colour}` })} ${entry ? html`<a class="govuk-link" href="#entry-${entry}">${finding.says}</a>` : finding.says}
+        ${named.has(finding.id) && html`<br><span class="govuk-hint govuk-!-margin-bottom-0">Reviewers call it ${named.get(finding.id)}</span>`}
         ${given && html`<br><span class="govuk-hint govuk-!-margin-bottom-0">Reason: ${given.reason}</span>`}
         ${may && finding.severity === 'error' && html`<br><a class="govuk-link waymark-screen-only" href="${paperAddress(paper.key)}/override?${new URLSearchParams({ finding: finding.id }).toString()}">${given ? 'Change or take back the reason' : 'Sign with it, for a reason'}<span class="govuk-visually-hidden">: ${finding.says}</span></a>`}</li>`
-    })}</ul>`
+    })}</ul>
+    ${others.length > 0 && html`<h2 class="govuk-heading-s">What reviewers noted besides</h2><ul class="govuk-list govuk-list--bullet govuk-body-s" data-quoted>${others.map(({ words, lines }) => html`<li>${words}${lines.length > 0 && ` (line ${lines.join(', ')})`}</li>`)}</ul>`}`
 }
 
 /** A form about a draft or about one entry of it. */

@@ -11,7 +11,7 @@ import { showSources } from '../impact/sources.ts'
 import { fillHeld } from '../stories/held/queries.ts'
 import { showChanges } from './content.ts'
 import { changesOf, type Figured } from './changes.ts'
-import { assemble, checkPaper, type Assembled, type ClaimOf, type Front, type Override, type ShownEntry } from './rules.ts'
+import { assemble, checkPaper, factsOf, nameOf, type Assembled, type ClaimOf, type Front, type Note, type Override, type ShownEntry } from './rules.ts'
 
 const papers = (db: Db) => db.selectFrom('reporting.paper as paper').innerJoin('strategy.body as body', 'body.id', 'paper.bodyId').leftJoin('strategy.meeting as meeting', 'meeting.id', 'paper.meetingId').leftJoin('reporting.impact_report as impact', 'impact.paperId', 'paper.id')
   .selectAll('paper').select(['body.key as bodyKey', 'body.name as bodyName', 'meeting.key as meetingKey', 'meeting.name as meetingName', 'impact.startsOn as yearStartsOn', 'impact.endsOn as yearEndsOn'])
@@ -67,7 +67,7 @@ export async function showEntries(ctx: Context, paper: Pick<Paper, 'id' | 'bodyI
 export const optionsOf = ({ options }: Pick<Entry, 'options'>): Record<string, string> =>
   Object.fromEntries(Object.entries((options ?? {}) as Record<string, unknown>).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))) // jsonb that the forms and the loader alone write
 
-export type Draft = { is: 'draft'; paper: PaperShown; template: Template; front: Front; entries: readonly (Entry & ShownEntry)[]; claims: readonly ClaimOf[]; overrides: readonly Override[]; findings: ReturnType<typeof checkPaper>; assembled: Assembled; before: PaperShown | undefined; names: ReadonlyMap<string, string> }
+export type Draft = { is: 'draft'; paper: PaperShown; template: Template; front: Front; entries: readonly (Entry & ShownEntry)[]; claims: readonly ClaimOf[]; overrides: readonly Override[]; findings: ReturnType<typeof checkPaper>; assembled: Assembled; before: PaperShown | undefined; names: ReadonlyMap<string, string>; notes: readonly Note[]; named: ReadonlyMap<string, string> }
 /** A draft, whole: its entries with what they show now, and what its check names. */
 export async function findDraft(ctx: Context, paper: PaperShown): Promise<Draft> {
   const template = await findTemplate(ctx.db, paper.templateId)
@@ -76,9 +76,12 @@ export async function findDraft(ctx: Context, paper: PaperShown): Promise<Draft>
   const [claims, overrides] = [await listClaims(ctx.db, paper.id), await listOverrides(ctx.db, paper.id)]
   const findings = checkPaper(paper, template, shown, claims)
   const asked = entries.flatMap(({ askedOf }) => askedOf ?? [])
+  const notes = paper.notes as readonly Note[] // as the loader alone writes them
+  const facts = factsOf(shown.flatMap(({ shown }) => (shown ? figuresOf(shown.content) : [])))
   return {
     is: 'draft', paper, template, front: frontOf(paper, template, entries), entries: entries.map((entry, i) => ({ ...entry, shown: shown[i]!.shown })), claims, findings, before: await findBefore(ctx.db, paper),
-    overrides: overrides.filter(({ findingId }) => findings.some(({ id }) => id === findingId)), assembled: assemble(paper, shown, overrides), names: asked.length ? await findNames(ctx.db, asked) : new Map(),
+    overrides: overrides.filter(({ findingId }) => findings.some(({ id }) => id === findingId)), assembled: assemble(paper, shown, overrides), names: asked.length ? await findNames(ctx.db, asked) : new Map(), notes,
+    named: new Map(findings.flatMap((finding) => { const name = nameOf(finding, facts, notes); return name === undefined ? [] : [[finding.id, name] as const] })),
   }
 }
 

@@ -109,6 +109,14 @@ export function checkPaper(paper: Pick<Paper, 'partTwoReason'> & { yearStartsOn:
   return [...unreasoned, ...(paper.yearStartsOn === null ? [] : checkReport(entries)), ...lint(linted)]
 }
 
+/** What a reviewer noted of a shipped paper; one with a rule is the name of a finding that the check comes to by itself. */
+export type Note = { note: string; severity: Finding['severity']; words: string; lines: readonly number[]; rule?: string; measures: readonly string[] }
+/** The name of a finding: that of the note whose rule it is, and of whose measures it speaks. */
+export const nameOf = (finding: Finding, facts: readonly Fact[], notes: readonly Note[]): string | undefined => {
+  const measures = new Set(facts.filter(({ id }) => finding.about.includes(id)).map(({ measure }) => measure))
+  return notes.find((note) => note.rule === finding.rule && note.measures.every((measure) => measures.has(measure)))?.note
+}
+
 /** What stops a paper from being signed: errors for which no reason is given. */
 export const standing = (findings: readonly Finding[], overrides: readonly Pick<Override, 'findingId'>[]): readonly Finding[] => findings.filter(({ id, severity }) => severity === 'error' && !overrides.some(({ findingId }) => findingId === id))
 

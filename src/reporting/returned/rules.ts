@@ -1,7 +1,9 @@
+import { isSamePeriod } from '../../calc/dates/periods.ts'
+import { profileFor } from '../../calc/kpis/pairs.ts'
 import { rate, type Rating } from '../../calc/kpis/ratings.ts'
 import type { Fact } from '../../calc/lint/facts.ts'
-import { decimal } from '../../calc/numbers/decimals.ts'
-import type { Returned } from '../../returns/index.ts'
+import { decimal, divide, isZero, multiply, subtract, type Decimal } from '../../calc/numbers/decimals.ts'
+import { sayReturned, type Returned } from '../../returns/index.ts'
 
 /** How a measure follows from others, as returns keeps it. */
 export type Relation = { relation: 'share' | 'growth' | 'difference' | 'ratio' | 'base' | 'sum of groups'; of: string; ofKind: 'actual' | 'profile'; per: string | null; perKind: 'actual' | 'profile' | null }
@@ -14,11 +16,10 @@ const whereOf = ({ kpiKey, group, startsOn, endsOn, periodLabel }: Returned) => 
 
 /** A returned figure as a check reckons with it; one without a value is none. */
 export function factOf(one: Returned, relation: Relation | undefined): Fact | undefined {
-  const { id, kpiKey, name, kind, group, startsOn, endsOn, periodLabel, value, unit, better, place, collectionName } = one
+  const { id, kpiKey, name, kind, group, startsOn, endsOn, periodLabel, value, unit, better, place, collectionName, isOfProfile } = one
   if (value === null) return undefined
-  const isOfProfile = relation?.relation === 'share' && relation.of === relation.per && relation.ofKind === 'actual' && relation.perKind === 'profile'
   return {
-    id, measure: kpiKey, name, kind, group: group === '' ? null : group, startsOn, endsOn, label: periodLabel, value, places: placesOf(value), printed: shortPrinted(one) ?? value, at: place ?? collectionName ?? 'Returns',
+    id, measure: kpiKey, name, kind, group: group === '' ? null : group, startsOn, endsOn, label: periodLabel, value, places: placesOf(value), printed: shortPrinted(one) ?? sayReturned(one), at: place ?? collectionName ?? 'Returns',
     ...(unit === 'count' && { isCount: true }), ...(better === 'lower' && { isLessWanted: true }), ...(isOfProfile && { isOfProfile }),
     ...(relation?.relation === 'growth' && { growthOf: relation.of, ...(relation.per !== null && relation.per !== relation.of && { growthFrom: relation.per }) }),
     ...(relation?.relation === 'share' && !isOfProfile && relation.per !== null && relation.ofKind === 'actual' && relation.perKind === 'actual' && { shareOf: { part: relation.of, whole: relation.per } }),
@@ -35,6 +36,9 @@ const shortPrinted = ({ printed }: Returned): string | undefined => (printed !==
 export const thatCount = (rows: readonly Returned[]): readonly Returned[] =>
   rows.filter((row) => row.kind !== 'profile' || row.counts || (row.documentId !== null && rows.some((other) => other.kind === 'profile' && other.counts && other.documentId === row.documentId && whereOf(other) === whereOf(row))))
 
+/** Whether a later profile took the place of this one, and says why: then both hold, each at its time, and they do not contradict. */
+export const isReplaced = (row: Returned, rows: readonly Returned[]): boolean => row.kind === 'profile' && !row.counts && rows.some((other) => other.kind === 'profile' && other.counts && other.note !== null && whereOf(other) === whereOf(row))
+
 /** The newest period of each measure and group alone. */
 export function newestOnly(rows: readonly Returned[]): readonly Returned[] {
   const series = ({ kpiKey, group }: Returned) => JSON.stringify([kpiKey, group])
@@ -43,26 +47,31 @@ export function newestOnly(rows: readonly Returned[]): readonly Returned[] {
   return rows.filter((row) => !last.has(series(row)) || row.endsOn === last.get(series(row)))
 }
 
-/** Figures set side by side, in the order of the measures and then of time. Where one period has several of a kind, each has a line. */
+/**
+ * Figures set side by side, in the order of the measures and then of time: each reported figure beside the profile that it
+ * belongs to, first the one that stands at the same place of its document. What is planned and not reported has its own line.
+ */
 export function linesOf(rows: readonly Returned[]): readonly Line[] {
-  return [...Map.groupBy(rows, whereOf).values()].flatMap((some) => {
+  return [...Map.groupBy(rows, ({ kpiKey, group }) => JSON.stringify([kpiKey, group])).values()].flatMap((some) => {
     const of = (kind: Returned['kind']) => some.filter((row) => row.kind === kind)
-    const [profiles, actuals, forecasts] = [of('profile'), of('actual'), of('forecast')]
-    // What stands at the same place of a document belongs together.
-    const places = [...new Set([...actuals, ...profiles, ...forecasts].map(({ place }) => place))]
-    const take = (from: Returned[], place: string | null) => { const i = from.findIndex((row) => row.place === place); return i < 0 ? undefined : from.splice(i, 1)[0] }
-    const lines = places.map((place) => ({ profile: take(profiles, place), actual: take(actuals, place), forecast: take(forecasts, place) }))
-    while (profiles.length + actuals.length + forecasts.length) lines.push({ profile: profiles.shift(), actual: actuals.shift(), forecast: forecasts.shift() })
-    const [first, ...others] = lines
-    // One line is read more easily than two where nothing stands twice.
-    const merged = others.reduce<typeof lines>((kept, line) => {
-      const free = kept.find((one) => (!one.profile || !line.profile) && (!one.actual || !line.actual) && (!one.forecast || !line.forecast))
-      if (!free) return [...kept, line]
-      Object.assign(free, { profile: free.profile ?? line.profile, actual: free.actual ?? line.actual, forecast: free.forecast ?? line.forecast })
-      return kept
-    }, [first!])
-    return merged.map((line) => ({ ...line, of: (line.actual ?? line.profile ?? line.forecast)! }))
+    const [profiles, forecasts] = [of('profile'), of('forecast')]
+    const fits = (actual: Returned) => profiles.filter((profile) => profileFor(actual, [profile], actual.basis) !== undefined)
+    const take = <One>(from: One[], one: One | undefined): One | undefined => { if (one !== undefined) from.splice(from.indexOf(one), 1); return one }
+    const actuals = of('actual').map((actual) => ({ actual, profile: take(profiles, fits(actual).toSorted((a, b) => Number(b.counts) - Number(a.counts)).find(({ place }) => place !== null && place === actual.place)) }))
+    const lines = actuals.map(({ actual, profile }): Line => ({
+      of: actual, actual, profile: profile ?? (actual.isSaidAgain ? undefined : take(profiles, profileFor(actual, profiles.filter(({ counts }) => counts), actual.basis))),
+      forecast: take(forecasts, forecasts.find((forecast) => isSamePeriod(forecast, actual))),
+    }))
+    const planned = profiles.map((profile): Line => ({ of: profile, profile, actual: undefined, forecast: take(forecasts, forecasts.find((forecast) => isSamePeriod(forecast, profile))) }))
+    return [...lines, ...planned, ...forecasts.map((forecast): Line => ({ of: forecast, profile: undefined, actual: undefined, forecast }))].toSorted((a, b) => (a.of.endsOn < b.of.endsOn ? -1 : a.of.endsOn > b.of.endsOn ? 1 : 0))
   })
+}
+
+/** How far what was reported is from what was planned, and how much of it that is in percent; nothing without both, nor where 100 is the plan already. */
+export function varianceOf({ actual, profile }: Line): { difference: Decimal; percent: Decimal | undefined } | undefined {
+  if (!actual?.value || !profile?.value) return undefined
+  const [value, plan] = [decimal(actual.value), decimal(profile.value)]
+  return { difference: subtract(value, plan), percent: actual.unit === 'percent' || actual.unit === 'score' || isZero(plan) ? undefined : divide(multiply(value, decimal('100')), plan, 1) }
 }
 
 export const ratingWords = { green: 'On or above target', amber: 'Just below target', red: 'Below target' } as const satisfies Record<Rating, string>

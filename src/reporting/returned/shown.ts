@@ -1,11 +1,13 @@
 import { isDay } from '../../calc/dates/days.ts'
+import { isSamePeriod } from '../../calc/dates/periods.ts'
 import type { Block, ShownBlock } from '../../platform/capability.ts'
 import type { Cell, Chart, Shown, Table } from '../../platform/content/content.ts'
 import { choice, date, text } from '../../platform/forms.ts'
 import { sayReturned, type Returned } from '../../returns/index.ts'
 import { mayRead } from '../access.ts'
 import { chooseReturned, findReturned } from './queries.ts'
-import { factOf, isSmall, linesOf, newestOnly, ratingOf, ratingWords, thatCount, type Line, type Relation } from './rules.ts'
+import { toNumber, write, writeSigned } from '../../calc/numbers/decimals.ts'
+import { factOf, isReplaced, isSmall, linesOf, newestOnly, ratingOf, ratingWords, thatCount, varianceOf, type Line, type Relation } from './rules.ts'
 
 /** At most so many lines stand in a paper. */
 const most = 150
@@ -32,37 +34,52 @@ export const returnedBlock: Block = {
     if (collection === undefined && item === undefined && measures === undefined) return undefined
     const found = await findReturned(ctx, options)
     if (!found) return undefined
-    const rows = thatCount(found.rows.filter((row) => (collection === undefined || row.kind === 'profile' || row.collectionKey === collection) && (!isDay(from) || row.endsOn >= from) && (!isDay(to) || row.endsOn <= to)))
+    const rows = thatCount(found.rows.filter((row) => (collection === undefined || row.kind === 'profile' || row.collectionKey === null || row.collectionKey === collection) && (!isDay(from) || row.endsOn >= from) && (!isDay(to) || row.endsOn <= to)))
     const lines = linesOf(periods === 'all' ? rows : newestOnly(rows))
-    return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), tableOf(lines.slice(0, most), found.relations), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
+    return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), tableOf(lines.slice(0, most), found.relations, new Set(rows.filter((row) => isReplaced(row, rows)).map(({ id }) => id))), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
   },
 }
 
-export function tableOf(lines: readonly Line[], relations: ReadonlyMap<string, Relation>): Table {
-  const has = { profile: lines.some(({ profile }) => profile), forecast: lines.some(({ forecast }) => forecast), rating: lines.some((line) => ratingOf(line)) }
+export function tableOf(lines: readonly Line[], relations: ReadonlyMap<string, Relation>, replaced: ReadonlySet<string> = new Set()): Table {
+  const cellOf = (one: Returned | undefined) => figureCell(one, relations, replaced)
+  // Where one period stands more than once, the place tells the lines apart.
+  const isTold = ({ of }: Line) => lines.filter((other) => other.of.kpiKey === of.kpiKey && other.of.group === of.group && isSamePeriod(other.of, of)).length > 1
+  const has = { profile: lines.some(({ profile }) => profile), forecast: lines.some(({ forecast }) => forecast), rating: lines.some((line) => ratingOf(line)), variance: lines.some((line) => varianceOf(line)) }
   return {
     is: 'table', caption: 'Reported figures', empty: 'Nothing was reported yet.',
-    columns: [{ name: 'Measure', isRowHeader: true }, { name: 'Period' }, ...(has.profile ? [{ name: 'Planned', isNumeric: true }] : []), { name: 'Reported', isNumeric: true }, ...(has.forecast ? [{ name: 'Expected', isNumeric: true }] : []), ...(has.rating ? [{ name: 'How it stands' }] : [])],
+    columns: [{ name: 'Measure', isRowHeader: true }, { name: 'Period' }, ...(has.profile ? [{ name: 'Planned', isNumeric: true }] : []), { name: 'Reported', isNumeric: true }, ...(has.forecast ? [{ name: 'Expected', isNumeric: true }] : []), ...(has.variance ? [{ name: 'Difference', isNumeric: true }] : []), ...(has.rating ? [{ name: 'How it stands' }] : [])],
     rows: lines.map((line) => {
       const rating = ratingOf(line)
       return { cells: [
-        { text: line.of.group ? `${line.of.name}: ${line.of.group}` : line.of.name, ...(line.of.unitWords && { note: line.of.unitWords }) }, { text: line.of.periodLabel, ...(line.of.place && { note: line.of.place }) },
-        ...(has.profile ? [figureCell(line.profile, relations)] : []), figureCell(line.actual, relations), ...(has.forecast ? [figureCell(line.forecast, relations)] : []), ...(has.rating ? [rating ? ratingWords[rating] : ''] : []),
+        { text: line.of.group ? `${line.of.name}: ${line.of.group}` : line.of.name, ...(line.of.unitWords && { note: line.of.unitWords }) }, { text: line.of.periodLabel, ...(line.of.place && isTold(line) && { note: line.of.place }) },
+        ...(has.profile ? [cellOf(line.profile)] : []), cellOf(line.actual), ...(has.forecast ? [cellOf(line.forecast)] : []), ...(has.variance ? [varianceCell(line)] : []), ...(has.rating ? [rating ? ratingWords[rating] : ''] : []),
       ] }
     }),
   }
 }
 
+/** What lies between plan and report, in the unit of the measure; points where that is percent. */
+function varianceCell(line: Line): Cell {
+  const found = varianceOf(line)
+  if (!found) return ''
+  const { unit } = line.of
+  const signed = writeSigned(found.difference).replace('-', '−')
+  return { text: unit === 'gbp' ? signed.replace(/^([+−]?)/, '$1£') : `${signed}${unit === 'percent' ? ' points' : ''}`, number: toNumber(found.difference), ...(found.percent && { note: `${write(found.percent)}% of plan` }) }
+}
+
 /** A figure with what its document prints, where that says more than the number; it opens to its return. */
-export function figureCell(one: Returned | undefined, relations: ReadonlyMap<string, Relation>): Cell {
+export function figureCell(one: Returned | undefined, relations: ReadonlyMap<string, Relation>, replaced: ReadonlySet<string> = new Set()): Cell {
   if (!one) return ''
   const says = sayReturned(one)
-  const fact = factOf(one, relations.get(one.kpiKey))
+  const isOld = replaced.has(one.id)
+  const fact = isOld ? undefined : factOf(one, relations.get(one.kpiKey))
   const figure: Shown = {
     kind: 'returned', id: one.id, href: `/returns/figures/${one.id}`, name: [one.name, one.group].filter(Boolean).join(': '), series: `returned ${one.kpiKey} ${one.kind} ${one.group}${one.isSaidAgain ? ' again' : ''}`, says,
-    period: one.periodLabel, endsOn: one.endsOn, isCertified: one.kind === 'profile' || one.version !== null, ...(isSmall(one) && { isSmall: true }), ...(fact && { fact }),
+    period: one.periodLabel, endsOn: one.endsOn, isCertified: one.kind === 'profile' || one.way === 'computed' || one.version !== null, // what is worked out is as certain as what it is made of
+    ...(isSmall(one) && { isSmall: true }), ...(fact && { fact }),
   }
-  return { text: says, ...(one.printed !== null && one.printed !== says && { note: `printed “${one.printed}”` }), ...(one.value !== null && { number: Number(one.value) }), figure }
+  const notes = [one.printed !== null && one.printed !== says && `printed “${one.printed}”`, isOld && 'replaced since'].filter(Boolean).join('; ')
+  return { text: says, ...(notes && { note: notes }), ...(one.value !== null && { number: Number(one.value) }), figure }
 }
 
 /** Percentages beside their targets; other units do not stand on one scale. */
