@@ -3,6 +3,7 @@ import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import { addressOf } from '../../test/addresses.ts'
 import { checkCatalogue, checkTable, isOf } from '../../test/openData.ts'
+import { readTurtle, statementsOf } from '../../test/turtle.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
 import { aLesson, aRisk, aScore } from '../portfolio/index.ts'
@@ -101,6 +102,18 @@ test('a visitor gets everything that the catalogue leads to', async () => {
   }
   const json = (await catalogue())['dcat:dataset'].flatMap((dataset) => dataset['dcat:distribution']).map((way) => way['dcat:accessURL']['@id']).filter((address) => address.includes('/api/'))
   expect(json).toEqual(['organisations', 'evidence/indicators', 'evidence/check', ...['milestones', 'recommendations', 'bodies', 'members', 'meetings', 'decisions', 'agreed-actions', 'owners'].map((noun) => `strategy/${noun}`), 'portfolio/interventions', 'portfolio/assessments', 'portfolio/scores', 'portfolio/activity', 'portfolio/risks', 'portfolio/lessons', 'returns/kpis', 'returns/figures'].map((folder) => `${baseUrl}/api/v1/${folder}`))
+})
+
+test('the catalogue says the same as Turtle, and is there in the shape that is asked for', async () => {
+  const [json, ttl] = [await get('/open-data/catalogue.jsonld'), await get('/open-data/catalogue.ttl')]
+  const { '@context': context, ...node } = json.json()
+  expect(ttl.headers['content-type']).toBe('text/turtle; charset=utf-8')
+  expect(readTurtle(ttl.body).toSorted()).toEqual(statementsOf(node, context).toSorted())
+  const ask = async (accept: string) => { world.be(undefined); const answer = await world.app.inject({ url: '/open-data/catalogue', headers: { accept } }); return [answer.statusCode, answer.headers['content-type'] ?? answer.headers.location, answer.headers.vary] }
+  expect(await ask('text/turtle')).toEqual([200, 'text/turtle; charset=utf-8', expect.stringMatching(/^accept, cookie/)])
+  expect(await ask('application/ld+json, text/turtle;q=0.5')).toEqual([200, 'application/ld+json; charset=utf-8', expect.stringMatching(/^accept, cookie/)])
+  expect((await ask('text/html,*/*;q=0.8')).slice(0, 2)).toEqual([303, '/open-data'])
+  expect((await ask('image/png'))[0]).toBe(406)
 })
 
 test('the catalogue says of where and of when its tables are, and is the same for a visitor and for whoever is signed in', async () => {

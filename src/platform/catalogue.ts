@@ -1,7 +1,10 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formats, types } from './download.ts'
 import { lookUp, openLicence, type Dataset, type Frequency, type Period, type Publisher } from './dataset.ts'
-import type { Context } from './context.ts'
+import type { Ask, Context } from './context.ts'
 import { sendOpen } from './headers.ts'
+import { Problem } from './refusal.ts'
+import { turtle } from './turtle.ts'
 import type { Route } from './page.ts'
 
 /** One way to have a table: the address of its file or its answer, and of what describes it, from the root of this Waymark. */
@@ -83,17 +86,51 @@ export function dcat({ region, isSample, place, publisher, contact, baseUrl, dat
     ...contactPoint, ...(!isSample && { 'dct:license': at(openLicence) }), 'dct:language': at(`${authority}/language/ENG`), ...spatial, ...(changed && { 'dct:modified': onDay(changed) }), 'foaf:homepage': at(page),
     ...(datasets.some(({ ways }) => ways.some(({ format }) => format === 'json')) && { 'dcat:service': [{
       '@id': service, '@type': 'dcat:DataService', 'dct:title': inEnglish('The interface for programs'), 'dcat:endpointURL': at(`${baseUrl}/api/v1`), 'dcat:endpointDescription': at(`${baseUrl}/api/v1/openapi.json`),
+    }, {
+      '@id': `${page}#feed`, '@type': 'dcat:DataService', 'dct:title': inEnglish('The OData feed, for Excel and Power BI'), 'dcat:endpointURL': at(`${baseUrl}/odata/v4`), 'dcat:endpointDescription': at(`${baseUrl}/odata/v4/$metadata`),
     }] }),
     'dcat:dataset': datasets.map(dataset),
   }
 }
 
-/** The catalogue for programs at `path`, the same for everybody; open to pages of other sites, which send no cookies here. */
-export const catalogueAt = (path: string, load: (ctx: Context) => Promise<Catalogue>): Route => ({
-  kind: 'download',
-  path,
-  register(app, ask) {
-    app.get(path, async ({ user }, reply) =>
-      sendOpen(reply.type('application/ld+json; charset=utf-8').headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }), `${JSON.stringify(dcat(await ask(user, 'read only', load)), null, 1)}\n`))
-  },
-})
+const shapes = {
+  jsonld: { type: 'application/ld+json; charset=utf-8', write: (catalogue: Catalogue) => `${JSON.stringify(dcat(catalogue), null, 1)}\n` },
+  ttl: { type: 'text/turtle; charset=utf-8', write: (catalogue: Catalogue) => turtle(dcat(catalogue)) },
+} as const
+type Shape = keyof typeof shapes
+
+/** The shape that an Accept header likes best; a page for whoever wants one; nothing where it takes none of these. */
+export function shapeFor(accept: string | undefined): Shape | 'page' | undefined {
+  const known: Readonly<Record<string, Shape | 'page'>> = { 'application/ld+json': 'jsonld', 'application/json': 'jsonld', 'text/turtle': 'ttl', 'text/html': 'page', 'application/*': 'jsonld', 'text/*': 'ttl', '*/*': 'jsonld' }
+  const asked = (accept?.trim() || '*/*').split(',').map((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
+    return { shape: known[type], quality: Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1) }
+  })
+  return asked.filter(({ shape, quality }) => shape && quality > 0).toSorted((a, b) => b.quality - a.quality)[0]?.shape
+}
+
+/**
+ * The catalogue for programs: at `base` with .jsonld or .ttl, and at `base` alone in the shape that is asked for. It is the same
+ * for everybody, and open to pages of other sites, which send no cookies here.
+ */
+export function catalogueAt(base: string, page: string, load: (ctx: Context) => Promise<Catalogue>): readonly Route[] {
+  const send = async (shape: Shape, { user }: FastifyRequest, reply: FastifyReply, ask: Ask) => {
+    const { type, write } = shapes[shape]
+    return sendOpen(reply.type(type).headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }), write(await ask(user, 'read only', load)))
+  }
+  return [
+    ...(Object.keys(shapes) as Shape[]).map((shape): Route => ({ kind: 'download', path: `${base}.${shape}`, register: (app, ask) => void app.get(`${base}.${shape}`, (request, reply) => send(shape, request, reply, ask)) })), // its own keys
+    {
+      kind: 'download',
+      path: base,
+      register(app, ask) {
+        app.get(base, async (request, reply) => {
+          const shape = shapeFor(request.headers.accept)
+          if (!shape) throw new Problem(406, 'The catalogue is there as JSON-LD (application/ld+json) and as Turtle (text/turtle)')
+          reply.header('vary', 'accept')
+          return shape === 'page' ? reply.redirect(page, 303) : send(shape, request, reply, ask)
+        })
+      },
+    },
+  ]
+}

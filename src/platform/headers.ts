@@ -51,7 +51,7 @@ export function sendOpen(reply: FastifyReply, body: string | Buffer) {
   const { request } = reply
   if (request.user.id) return reply.send(body)
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  reply.headers({ 'cache-control': 'public, max-age=60', etag: tag, vary: 'cookie' })
+  reply.headers({ 'cache-control': 'public, max-age=60', etag: tag, vary: [reply.getHeader('vary'), 'cookie'].filter(Boolean).join(', ') })
   if (request.headers['if-none-match']?.split(/\s*,\s*/).some((known) => known.replace(/^W\//, '') === tag)) return reply.code(304).send()
   return reply.send(body)
 }

@@ -50,7 +50,7 @@ ${list([
     html`JSON: the ${out('/api/v1/openapi.json', 'description of the interface')} follows OpenAPI 3.1.`,
     html`OData: ${out('/odata/v4', 'the feed')} follows OData 4.0, with ${out('/odata/v4/$metadata', 'what its tables hold')}. It takes $select, $filter, $orderby, $top, $skip and $count, and gives ${mostPerPage.toLocaleString('en-GB')} rows to a page.`,
     html`Columns: beside each CSV file stands what its columns hold, as ${out('https://www.w3.org/TR/tabular-metadata/', 'CSV on the Web')}.`,
-    html`Catalogue: the list on this page is there as ${out('/open-data/catalogue.jsonld', 'DCAT 3 in JSON-LD')}.`,
+    html`Catalogue: the list on this page is there as ${out('/open-data/catalogue.jsonld', 'DCAT 3 in JSON-LD')} and ${out('/open-data/catalogue.ttl', 'in Turtle')}. Other catalogues can ask <code>/open-data/catalogue</code> for either.`,
   ])}
 <h2 class="govuk-heading-m">Licences</h2>
 ${list([
@@ -84,4 +84,4 @@ ${summaryList({ rows: rows.map(({ key, value }) => ({ key: { text: key }, value:
 }
 
 /** What is open, for people and for programs. */
-export const openDataPages: readonly Route[] = [openData, catalogueAt('/open-data/catalogue.jsonld', load)]
+export const openDataPages: readonly Route[] = [openData, ...catalogueAt('/open-data/catalogue', '/open-data', load)]
