@@ -20,6 +20,8 @@ export type LaidOut = { name: string; cells: ReadonlyMap<string, GridCell>; valu
 /** So many rows of a sheet are looked through; a return has far fewer. */
 const mostRows = 5_000
 const mostColumns = 300
+/** What is beyond this in a text tells nothing of others. */
+const mostSaid = 200
 /** Cells that merging spreads a text over, in all. */
 const mostSpread = 50_000
 
@@ -55,8 +57,8 @@ export function layOut({ name, cells, merges }: Grid): LaidOut {
   let spread = 0
   let [alone, above]: [Said | undefined, Said | undefined] = [undefined, undefined]
   for (const [row, inRow] of rows) {
-    const words = inRow.filter((cell) => !values.has(cell) && plain(cell.text) !== '').map((cell): Said => ({ text: cell.text, plain: plain(cell.text), at: cell.at, row, column: cell.column }))
-    const isHeading = words.length === inRow.length
+    const words = inRow.filter((cell) => !values.has(cell)).map((cell): Said => ({ text: cell.text, plain: plain(cell.text.slice(0, mostSaid)), at: cell.at, row, column: cell.column })).filter((said) => said.plain !== '')
+    const isHeading = !inRow.some((cell) => values.has(cell))
     for (const one of words) {
       texts.push(one)
       const span = spans.get(one.at)

@@ -12,6 +12,8 @@ export type Guess = { id: string; at: string; why: string; isUnsure: boolean }
 /** Questions and rows beyond these are left to whoever maps: a guess is made while somebody waits. */
 const mostQuestions = 300
 const mostRows = 1_500
+/** Questions times cells that are compared, unless fewer are to be. */
+export const mostPairs = 200_000
 /** Below this a name and what is said of a cell are not alike. */
 const least = 0.5
 const sure = 0.75
@@ -27,13 +29,13 @@ type Like = (a: Words, b: Words) => number
 type Fit = { score: number; by: readonly Said[] }
 
 /** Finds for each figure the cell that most probably holds it; each cell for one figure only. Those that no cell fits are left out. */
-export function guessPlaces(sheet: LaidOut, questions: readonly Question[]): Guess[] {
+export function guessPlaces(sheet: LaidOut, questions: readonly Question[], pairs = mostPairs): Guess[] {
   const known = new Map<string, Omit<Seen, 'said'>>()
-  const wordsOf = (text: string) => { const before = known.get(text); if (before) return before; const made = { words: stems(text), period: periodOf({ text }) }; known.set(text, made); return made }
+  const wordsOf = (text: string) => { const before = known.get(text); if (before) return before; const made = { words: stems(text.slice(0, 200)), period: periodOf({ text }) }; known.set(text, made); return made }
   const seen = (list: readonly Said[]): Seen[] => list.map((said) => ({ said, ...wordsOf(said.text) }))
   const like = remembering(likeness)
   const rows = [...Map.groupBy(sheet.valued, ({ cell }) => cell.row).values()].slice(0, mostRows)
-  const cells = rows.flat().map((valued) => ({ valued, labels: seen(valued.labels), headings: seen(valued.headings), section: seen(valued.section ? [valued.section] : []) }))
+  const cells = rows.flat().slice(0, Math.max(300, Math.floor(pairs / Math.max(1, questions.length)))).map((valued) => ({ valued, labels: seen(valued.labels), headings: seen(valued.headings), section: seen(valued.section ? [valued.section] : []) }))
   const groups = [...new Set(questions.flatMap(({ group }) => (group === null ? [] : [group])))].map((group) => wordsOf(group).words)
   const isOnly = new Set(questions.map(({ name }) => name)).size === 1
   const title = wordsOf(sheet.name).words

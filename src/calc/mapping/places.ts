@@ -22,6 +22,8 @@ export type Place = {
 export type Found = { at: string; hasMoved: boolean } | { gone: 'label' | 'heading' | 'cell'; words: string; says: string }
 
 export const period = '{period}'
+/** So many labels of a row are tried alone, from its left. */
+const mostTried = 12
 const isSaid = (said: Said, words: string, of: Period): boolean => { if (words !== period) return said.plain === words; const named = periodOf(said); return named !== undefined && isOfPeriod(named, of) }
 const wordsOf = (said: Said, of: Period): string => (isSaid(said, period, of) ? period : said.plain)
 
@@ -37,12 +39,12 @@ export function placeOf(sheet: LaidOut, at: string, of: Period): Place | undefin
     ({ labels: labels.map((one) => wordsOf(one, of)), headings: headings.map((one) => wordsOf(one, of)), section: section?.plain ?? null, which: [1, 1], at: cellName(cell.row, cell.column) })
   const tries = [
     place(nearest ? [nearest] : [], top ? [top] : [], undefined),
-    ...labels.slice(0, -1).map((label) => place([label], top ? [top] : [], undefined)),
+    ...labels.slice(0, -1).slice(0, mostTried).map((label) => place([label], top ? [top] : [], undefined)),
     place(nearest ? [nearest] : [], top ? [top] : [], section),
     place(labels, headings, undefined),
     place(labels, headings, section),
   ]
-  for (const one of tries) if (one.labels.length + one.headings.length > 0 && candidates(sheet, one, of).join() === one.at) return one
+  for (const one of tries) if (one.labels.length + one.headings.length > 0 && candidates(sheet, one, of, 2).join() === one.at) return one
   const last = tries.at(-1)!
   const fitting = candidates(sheet, last, of)
   const which = fitting.indexOf(last.at)
@@ -66,11 +68,12 @@ export function findPlace(sheet: LaidOut, place: Place, of: Period): Found {
   return { gone: 'cell', words, says: `No cell is told by ${words} together any more` }
 }
 
-/** All cells that fit a place, row by row. */
-function candidates(sheet: LaidOut, { labels, headings, section, at }: Place, of: Period): string[] {
+/** The cells that fit a place, row by row; no more than are enough. */
+function candidates(sheet: LaidOut, { labels, headings, section, at }: Place, of: Period, enough = Infinity): string[] {
   const rows = labels.length ? rowsOf(sheet, labels.find((words) => words !== period) ?? period, of) : rowsBelow(sheet, headings, of)
   const found: string[] = []
   for (const row of [...new Set(rows)].toSorted((a, b) => a - b)) {
+    if (found.length >= enough) return found.slice(0, enough)
     const inRow = sheet.labelsOf(row)
     const own = labels.map((words) => inRow.find((said) => isSaid(said, words, of)))
     if (own.some((said) => said === undefined)) continue

@@ -1,5 +1,5 @@
 import { cellName, findAt, layOut, type Grid, type LaidOut } from '../../calc/mapping/grid.ts'
-import { guessPlaces, type Guess, type Question as Sought } from '../../calc/mapping/guess.ts'
+import { guessPlaces, mostPairs, type Guess, type Question as Sought } from '../../calc/mapping/guess.ts'
 import { findPlace, placeOf, type Place } from '../../calc/mapping/places.ts'
 import { quoted, readCell, type Taken } from '../../calc/mapping/values.ts'
 import { isReckoned, type Asked, type Part, type Question } from '../asked/rules.ts'
@@ -58,7 +58,7 @@ export function readFigures(sheets: readonly FileSheet[], main: number, targets:
   const others = sheets.flatMap(({ isHidden, cells }, i) => (i !== main && !isHidden && cells.length > 0 && !alone ? [i] : [])).slice(0, mostSheets)
   for (const i of chosen === undefined ? [main, ...others] : []) {
     const open = targets.filter(({ id }) => !found.has(id) || (found.get(id)!.gone !== undefined && found.get(id)!.at === null))
-    for (const guess of open.length ? guessPlaces(laidOut(i), open.map(({ sought }) => sought)) : []) {
+    for (const guess of open.length ? guessPlaces(laidOut(i), open.map(({ sought }) => sought), i === main ? mostPairs : mostPairs / others.length) : []) {
       if (used.has(`${i} ${guess.at}`)) continue
       const { gone } = found.get(guess.id) ?? {}
       const doubts = [gone && `${gone} ${guess.at} would be taken instead.`, i !== main && `It is in another sheet, “${sheets[i]!.name}”.`, doubtOf(guess)].filter((one) => typeof one === 'string')
@@ -119,7 +119,7 @@ export function chooseSheet(sheets: readonly FileSheet[], targets: readonly Targ
   if (before >= 0) return before
   const shown = sheets.flatMap(({ isHidden, cells }, i) => (!isHidden && cells.length ? [i] : []))
   if (shown.length < 2) return shown[0] ?? Math.max(0, sheets.findIndex(({ cells }) => cells.length > 0))
-  const counts = shown.slice(0, mostSheets).map((i) => ({ i, count: guessPlaces(layOut(sheets[i]!), targets.map(({ sought }) => sought)).length }))
+  const counts = shown.slice(0, mostSheets).map((i) => ({ i, count: guessPlaces(layOut(sheets[i]!), targets.map(({ sought }) => sought), mostPairs / shown.length).length }))
   return counts.toSorted((a, b) => b.count - a.count || a.i - b.i)[0]!.i
 }
 

@@ -101,6 +101,13 @@ test('a document type, by which a text grows or reaches out, is refused', async 
   expect(await said(zipped({ ...parts(one), [sheetOne]: `<worksheet>${'<'.repeat(2_000_000)}` }))).toMatch(/^The file is damaged/)
 })
 
+test('a tag that was made to be hard to read costs no more than any other', { timeout: 60_000 }, async () => {
+  const began = process.cpuUsage()
+  for (const junk of ['a'.repeat(900_000), 'a '.repeat(400_000), 'a=" '.repeat(200_000), "a='b' ".repeat(150_000), '= '.repeat(400_000)])
+    expect(await said(zipped({ ...parts(one), [sheetOne]: `<worksheet><sheetData><row><c ${junk}/><c t="n"><v>1</v></c></row></sheetData></worksheet>` }))).toMatch(/^xlsx 1$|^The file is damaged/)
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(8)
+})
+
 test('macros are left where they are, and said', async () => {
   const outcome = await readWorkbook(zipped({ ...parts(one), 'xl/vbaProject.bin': 'Sub AutoOpen()' }), 'a.xlsm')
   expect(outcome).toMatchObject({ workbook: { kind: 'xlsx', notes: ['The file has macros. They were not run, and nothing was taken from them.'] } })

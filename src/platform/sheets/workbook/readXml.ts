@@ -4,7 +4,7 @@ import { damaged } from './cells.ts'
 export type Taker = { open: (name: string, attributes: () => ReadonlyMap<string, string>) => void; close: (name: string) => void; text: (text: string) => void }
 
 const mostDepth = 200
-/** A tag, or a comment, that is longer than this is none of a spreadsheet. */
+/** A tag or a text that is longer than this is none of a spreadsheet. */
 const longest = 1_000_000
 
 /**
@@ -81,10 +81,22 @@ function takeTag(inside: string, names: string[], taker: Taker): void {
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1)
 
+/** Goes through once, whatever stands there: a pattern that tries again and again could be made to take for ever. */
 function attributesOf(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  for (const [, name, double, single] of text.matchAll(/([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) found.set(name!, decoded(double ?? single ?? ''))
-  return found
+  let at = 0
+  for (;;) {
+    const equals = text.indexOf('=', at)
+    if (equals < 0) return found
+    const name = text.slice(at, equals).trim()
+    let quote = equals + 1
+    while (quote < text.length && text.charCodeAt(quote) <= 32) quote++
+    const mark = text[quote]
+    const end = mark === '"' || mark === "'" ? text.indexOf(mark, quote + 1) : -1
+    if (end < 0) throw damaged()
+    found.set(name, decoded(text.slice(quote + 1, end)))
+    at = end + 1
+  }
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
