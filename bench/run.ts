@@ -7,6 +7,7 @@ import { client, type Client } from './client.ts'
 import { readDelivery } from './delivery.ts'
 import { importMillion } from './imports.ts'
 import { readLarge } from './large.ts'
+import { readReturns } from './returns.ts'
 import { aFolder, median, start, type Started } from './server.ts'
 
 type Figure = { what: string; value: number; unit: string; limit: number; isAtLeast?: boolean; note?: string }
@@ -41,6 +42,7 @@ try {
   await waymark.stop()
   waymark = undefined
   figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await importMillion(tell)))
+  figures.push(...(await readLarge(tell)), ...(await readReturns(tell)), ...(await importMillion(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {

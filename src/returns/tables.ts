@@ -1,5 +1,5 @@
 // Written by npm run types from migrations/. Do not edit.
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 export type KpiTable = {
   /** key */
@@ -206,6 +206,8 @@ export type ReturnTable = {
   submittedAt: Date | null
   /** operational: of two who change it at once the second is told */
   changedAt: Date
+  /** operational: whether it is certified, for the order of lists */
+  isCertified: GeneratedAlways<boolean>
 }
 export type Return = Selectable<ReturnTable>
 

@@ -11,22 +11,23 @@ import { standingOf, standings, type Standing } from '../asked/rules.ts'
 const visibleTo = (user: User): RawBuilder<boolean> =>
   maySeeAll(user) ? sql<boolean>`true` : mayList(user) ? sql<boolean>`one.collection_id in (select id from returns.collection where organisation_id = ${user.organisationId}::uuid)` : sql<boolean>`false`
 
-/** Where a return stands, as asked/rules.ts says it. */
+/** Where a return stands, as asked/rules.ts says it. That it is not certified is said each time: an index holds those alone. */
 const stands = (standing: Standing, today: string): RawBuilder<boolean> => ({
-  submitted: sql<boolean>`one.status = 'submitted'`, certified: sql<boolean>`one.status = 'certified'`,
-  restating: sql<boolean>`one.status in ('open', 'changes requested') and one.version > 0`,
-  overdue: sql<boolean>`one.status in ('open', 'changes requested') and one.version = 0 and one.due_on < ${today}::date`,
-  'changes requested': sql<boolean>`one.status = 'changes requested' and one.version = 0 and one.due_on >= ${today}::date`,
-  due: sql<boolean>`one.status = 'open' and one.version = 0 and one.due_on between ${today}::date and ${soonOn(today)}::date`,
-  open: sql<boolean>`one.status = 'open' and one.version = 0 and one.due_on > ${soonOn(today)}::date`,
+  submitted: sql<boolean>`one.status <> 'certified' and one.status = 'submitted'`, certified: sql<boolean>`one.is_certified`,
+  restating: sql<boolean>`one.status <> 'certified' and one.status in ('open', 'changes requested') and one.version > 0`,
+  overdue: sql<boolean>`one.status <> 'certified' and one.status in ('open', 'changes requested') and one.version = 0 and one.due_on < ${today}::date`,
+  'changes requested': sql<boolean>`one.status <> 'certified' and one.status = 'changes requested' and one.version = 0 and one.due_on >= ${today}::date`,
+  due: sql<boolean>`one.status <> 'certified' and one.status = 'open' and one.version = 0 and one.due_on between ${today}::date and ${soonOn(today)}::date`,
+  open: sql<boolean>`one.status <> 'certified' and one.status = 'open' and one.version = 0 and one.due_on > ${soonOn(today)}::date`,
 })[standing]
 const isStanding = (text: string): text is Standing => Object.hasOwn(standings, text)
 
 export const sorts = ['waiting', 'due', 'period'] as const
-const orders = { waiting: sql`(one.status = 'certified')`, due: sql`one.due_on`, period: sql`one.ends_on` }
+const orders = { waiting: sql`one.is_certified`, due: sql`one.due_on`, period: sql`one.ends_on` }
 
 export type Listed = { id: string; key: string; name: string; partner: string; periodLabel: string; dueOn: string; standing: Standing; version: number; collectionKey: string; startsOn: string; endsOn: string; submittedAt: Date | null }
-export type ReturnList = { sought: Sought; filters: readonly Filter[]; rows: readonly Listed[]; count: number; page: number; counts: Readonly<Record<Standing, number>>; seesAll: boolean }
+export type Counts = Readonly<Record<Exclude<Standing, 'certified'>, number>>
+export type ReturnList = { sought: Sought; filters: readonly Filter[]; rows: readonly Listed[]; count: number; page: number; counts: Counts; seesAll: boolean }
 
 /** What the list can be narrowed by: where a return stands, whose it is (for whoever sees all), and when its period ends. */
 export async function findFilters({ db, user }: Pick<Context, 'db' | 'user'>): Promise<Filter[]> {
@@ -43,20 +44,22 @@ export async function findFilters({ db, user }: Pick<Context, 'db' | 'user'>): P
   ]
 }
 
-/** The rows that are sought. Words are looked for in the collections, of which there are few, and in what the period is called. */
+const labels = sql`(with recursive named as ((select period_label as label from returns.return order by period_label limit 1) union all select (select period_label from returns.return where period_label > named.label order by period_label limit 1) from named where named.label is not null) select label from named where label is not null limit 5000) named`
+
+/** The rows that are sought. Words are looked for in the collections and in what periods are called, of which there are few: one step along the index for each name. */
 function sought({ user, today }: Pick<Context, 'user' | 'today'>, { words, filters: { status, partner, ends } }: Pick<Sought, 'words' | 'filters'>): RawBuilder<boolean> {
   const each = words.split(/\s+/).filter(Boolean).slice(0, 10).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   return sql<boolean>`${visibleTo(user)}
     and ${status !== undefined && isStanding(status) ? stands(status, today) : sql`true`}
     and ${partner !== undefined ? sql`one.collection_id in (select id from returns.collection where partner = ${partner})` : sql`true`}
     and ${ends !== undefined ? sql`one.ends_on = ${ends}::date` : sql`true`}
-    and ${each.length ? sql`${sql.join(each.map((word) => sql`(one.period_label ilike ${word} or one.collection_id in (select id from returns.collection where concat_ws(' ', name, partner) ilike ${word}))`), sql` and `)}` : sql`true`}`
+    and ${each.length ? sql`${sql.join(each.map((word) => sql`(one.collection_id in (select id from returns.collection where concat_ws(' ', name, partner) ilike ${word}) or one.period_label in (select label from ${labels} where label ilike ${word}))`), sql` and `)}` : sql`true`}`
 }
 
 async function read(db: Db, where: RawBuilder<boolean>, order: RawBuilder<unknown>, { today }: { today: string }, { most, from = 0 }: { most?: number; from?: number } = {}): Promise<Listed[]> {
   const { rows } = await sql<Omit<Listed, 'standing'> & { status: 'open' | 'submitted' | 'changes requested' | 'certified' }>`
     select one.id, one.key, collection.name, collection.partner, one.period_label, one.starts_on, one.ends_on, one.due_on, one.status, one.version, one.submitted_at, collection.key as collection_key
-    from (select * from returns.return one where ${where} order by ${order} limit ${most ?? null} offset ${from}) one join returns.collection on collection.id = one.collection_id order by ${order}`.execute(db)
+    from (select one.id from returns.return one where ${where} order by ${order} limit ${most ?? null} offset ${from}) found join returns.return one on one.id = found.id join returns.collection on collection.id = one.collection_id order by ${order}`.execute(db)
   return rows.map(({ status, ...row }) => ({ ...row, standing: standingOf({ status, version: row.version, dueOn: row.dueOn }, soonOn(today), today) }))
 }
 
@@ -71,13 +74,14 @@ export async function pageReturns(ctx: Context, one: Sought, filters: readonly F
   const { rows: [counted] } = await sql<{ count: number }>`select count(*) as count from returns.return one where ${sought(ctx, one)}`.execute(db)
   const count = counted!.count
   const page = pageWithin(one, count)
-  const { rows: [counts] } = await sql<Record<string, number>>`select ${sql.join(names.map((name) => sql`count(*) filter (where ${stands(name, today)}) as ${sql.ref(name.replace(' ', '_'))}`))} from returns.return one where ${visibleTo(user)}`.execute(db)
+  const { rows: [counts] } = await sql<Record<string, number>>`select ${sql.join(names.map((name) => sql`count(*) filter (where ${stands(name, today)}) as ${sql.ref(name.replace(' ', '_'))}`))} from returns.return one where one.status <> 'certified' and ${visibleTo(user)}`.execute(db)
   return {
     sought: one, filters, rows: await read(db, sought(ctx, one), orderOf(one), ctx, { most: perPage, from: (page - 1) * perPage }), count, page, seesAll: maySeeAll(user),
-    counts: Object.fromEntries(names.map((name) => [name, counts?.[name === 'changes requested' ? 'changesRequested' : name] ?? 0])) as Record<Standing, number>, // each of the names has its own
+    counts: Object.fromEntries(names.map((name) => [name, counts?.[name === 'changes requested' ? 'changesRequested' : name] ?? 0])) as Counts, // each of the names has its own
   }
 }
-const names = Object.keys(standings) as readonly Standing[] // its keys are just these
+/** Where a return waits: the certified are many, and nobody asks how many. */
+const names = (Object.keys(standings) as readonly Standing[]).filter((name) => name !== 'certified') // its keys are just these
 
 /** Every return that is sought, to take away. */
 export const listReturns = (ctx: Context, one: Sought): Promise<Listed[]> => read(ctx.db, sought(ctx, one), orderOf(one), ctx)

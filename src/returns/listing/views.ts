@@ -6,10 +6,10 @@ import type { User } from '../../platform/context.ts'
 import { takeAway } from '../../platform/takeAway.ts'
 import { standings, type Standing } from '../asked/rules.ts'
 import { returnAddress, returnsParts, standingTag } from '../views.ts'
-import type { ReturnList } from './queries.ts'
+import type { Counts, ReturnList } from './queries.ts'
 
 /** The finding: "4 returns are overdue. 2 are due soon. 3 wait to be certified." */
-export function sayCounts(counts: Readonly<Record<Standing, number>>): string {
+export function sayCounts(counts: Counts): string {
   const say = (count: number, one: string, many: string) => (count === 0 ? '' : `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`)
   const parts = [say(counts.overdue, 'return is overdue', 'returns are overdue'), say(counts.due, 'is due soon', 'are due soon'), say(counts['changes requested'], 'is to be changed', 'are to be changed'), say(counts.restating, 'is being put right', 'are being put right'), say(counts.submitted, 'waits to be certified', 'wait to be certified')].filter(Boolean)
   return parts.length ? `${parts.join('. ')}.` : 'No return is overdue, and none waits to be certified.'
