@@ -29,7 +29,7 @@ export const reporting: Capability = {
   migrations: new URL('./migrations/', import.meta.url),
   routes,
   loads: [...loads, ...storyLoads],
-  navigation: [{ text: 'Papers', href: '/reporting', allow: mayRead }, { text: 'Stories', href: '/reporting/stories', allow: mayRead }],
+  navigation: [{ text: 'Reports', href: '/reporting', allow: mayRead }],
   says: { ...says, ...storySays },
   blocks: [returnedBlock, areasBlock, doneBlock, headlineFiguresBlock, storiesBlock],
   finds: [{ what: 'Papers', find: searchPapers }, ...storyFinds],

@@ -8,7 +8,7 @@ import { button } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { stateTag } from '../papers/views.ts'
-import { paperAddress } from '../views.ts'
+import { paperAddress, reportingParts } from '../views.ts'
 import type { PackTable } from './pack.ts'
 import type { Report, ReportListed } from './queries.ts'
 import { sayYearDays } from './rules.ts'
@@ -23,6 +23,7 @@ export const showReports = (reports: readonly ReportListed[], mayDraft: boolean)
   summary: 'What was done each year, and what came of it.',
   body: html`
     <h1 class="govuk-heading-l">What came of it, year by year</h1>
+    ${reportingParts(address)}
     ${column(html`<p class="govuk-body-l">${reports.length === 0 ? 'No report is published yet.' : `${reports.length === 1 ? '1 report is' : `${reports.length} reports are`} here.`}</p>
       <p class="govuk-body">Each year we say what we did, what came of it and what we learned. Every number leads to where it comes from. You can take all tables with you.</p>`)}
     ${mayDraft && button({ text: 'Begin a report', href: `${address}/new` })}

@@ -6,7 +6,7 @@ import { longList } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
 import type { RelatedList } from '../../platform/context.ts'
 import { showRelated } from '../../platform/related.ts'
-import { address, paperAddress, papersCrumb } from '../views.ts'
+import { address, paperAddress, papersCrumb, reportingParts } from '../views.ts'
 import type { Frozen, PaperList, PaperShown } from './queries.ts'
 import type { Front } from './rules.ts'
 
@@ -22,6 +22,7 @@ export const showPapers = ({ sought, rows, count, page }: PaperList, mayDraft: b
   isWide: true,
   body: html`
     <h1 class="govuk-heading-l">Papers</h1>
+    ${reportingParts('/reporting')}
     <p class="govuk-body">A paper tells a board or a committee how the work goes. Its numbers come from blocks, its words from people. Once it is signed it never changes.</p>
     ${mayDraft && button({ text: 'Begin a paper', href: `${address}/new` })}
     ${longList({

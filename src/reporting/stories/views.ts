@@ -14,6 +14,7 @@ import { shortly } from '../../strategy/index.ts'
 import { isKeeper, mayApprove, mayList, mayOversee, mayTell, mayWithdraw } from './access.ts'
 import type { KeptList, KeptStory, PublicList, StoryOpened, StoryShown } from './queries.ts'
 import { forgetOn, groups, heldUntil, holds, keptDays, kinds, means, sayConsent, sayStories, sayWho, shownAs, stateOf, states, uses, type State } from './rules.ts'
+import { reportingParts } from '../views.ts'
 import { storySays } from './says.ts'
 
 export const address = '/reporting/stories'
@@ -36,6 +37,7 @@ export function showStories({ sought, filters, rows, count, page, people, employ
     summary: finding,
     body: html`
       <h1 class="govuk-heading-l">Stories</h1>
+      ${reportingParts(address)}
       <p class="govuk-body-l">${finding}</p>
       ${column(html`<p class="govuk-body">People and employers tell here what changed for them. They agreed to it. They can change their mind at any time: then we take the story away.</p>
         <p class="govuk-body">Some gave another name, or no name.</p>`)}
