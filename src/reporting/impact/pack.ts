@@ -1,16 +1,26 @@
 import { zipSync } from 'fflate'
-import { cellOf, tablesOf, type Content, type Table } from '../../platform/content/content.ts'
+import { cellOf, type Content, type Table } from '../../platform/content/content.ts'
 import { sheetName, sheetOf, type Columns } from '../../platform/sheets/columns.ts'
 import { csv } from '../../platform/sheets/csv.ts'
 import { csvw } from '../../platform/sheets/csvw.ts'
 
 type Row = Table['rows'][number]
 export type Given = { title: string; licence: string | undefined; publisher: { name: string; website: string | null } | undefined; updated: string; baseUrl: string }
-export type PackTable = { file: string; table: Table; columns: Columns<Row> }
+export type PackTable = { file: string; title: string; table: Table; columns: Columns<Row> }
 
-/** Each table of a report under the name of its file: `1-the-year-in-numbers`. */
-export const packTables = (content: Content, baseUrl: string): readonly PackTable[] => tablesOf(content).filter(({ rows }) => rows.length).map((table, i) => ({ file: `${i + 1}-${fileOf(table.caption)}`, table, columns: columnsOf(table, baseUrl) }))
-const fileOf = (caption: string): string => sheetName(caption).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'table'
+/** Each table of a report under the name of its file: `1-the-year-in-numbers`. Its title says under which heading it stands. */
+export function packTables(content: Content, baseUrl: string): readonly PackTable[] {
+  let heading = ''
+  const tables: PackTable[] = []
+  for (const part of content) {
+    if (part.is === 'heading') heading = part.text
+    if (part.is !== 'table' || !part.rows.length) continue
+    const title = heading === '' || heading === part.caption ? part.caption : `${heading}: ${part.caption}`
+    tables.push({ file: `${tables.length + 1}-${fileOf(title)}`, title, table: part, columns: columnsOf(part, baseUrl) })
+  }
+  return tables
+}
+const fileOf = (title: string): string => title.slice(0, 60).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'table'
 
 /** The columns of a table as a file has them: numbers as numbers where all of a column are, what stands beneath, and for each figure the address at which it opens. */
 function columnsOf({ columns, rows }: Table, baseUrl: string): Columns<Row> {
@@ -32,10 +42,10 @@ function columnsOf({ columns, rows }: Table, baseUrl: string): Columns<Row> {
 }
 
 /** One table as CSV, and what describes it (CSV on the Web). */
-export function packFiles({ file, table, columns }: PackTable, { title, licence, publisher, updated }: Given, url = `${file}.csv`): { csv: string; metadata: string } {
+export function packFiles({ file, title: name, table, columns }: PackTable, { title, licence, publisher, updated }: Given, url = `${file}.csv`): { csv: string; metadata: string } {
   return {
     csv: csv(sheetOf(sheetName(table.caption), columns, table.rows)),
-    metadata: `${JSON.stringify(csvw({ url, title: table.caption, description: `A table of the report “${title}”.`, licence, publisher, updated }, columns), null, 1)}\n`,
+    metadata: `${JSON.stringify(csvw({ url, title: name, description: `A table of the report “${title}”.`, licence, publisher, updated }, columns), null, 1)}\n`,
   }
 }
 

@@ -23,10 +23,10 @@ export const areasBlock: Block = {
     const areas = await listHeadlines(ctx)
     if (!areas.length) return { title: 'How each area is doing', content: [{ is: 'words', words: 'No area has a scorecard.' }] }
     const best = areas.toSorted((a, b) => b.counted.favourable - a.counted.favourable)[0]!
-    const finding = `${best.name} has most that moved the right way: ${best.counted.favourable} of ${best.measures} measures.`
+    const moved = areas.some(({ counted }) => counted.favourable + counted.adverse > 0)
     return { title: 'How each area is doing', content: [
-      { is: 'words', look: 'lead', words: finding },
-      { is: 'chart', headline: finding, subtitle: 'Measures that moved the right way', bars: areas.map(({ name, counted, measures }) => ({ name, value: counted.favourable, says: `${counted.favourable} of ${measures}` })) },
+      moved ? { is: 'chart', headline: best.counted.favourable > 0 ? `${best.name} has most that moved the right way: ${best.counted.favourable} of ${best.measures} measures` : 'No measure moved the right way', subtitle: 'Measures that moved the right way', bars: areas.map(({ name, counted, measures }) => ({ name, value: counted.favourable, says: `${counted.favourable} of ${measures}` })) }
+        : { is: 'words', look: 'lead', words: 'There are no newer figures yet, so nothing can be said of change.' },
       {
         is: 'table', caption: 'How the measures of each area moved', empty: '', columns: [{ name: 'Area', isRowHeader: true }, { name: 'The right way', isNumeric: true }, { name: 'The wrong way', isNumeric: true }, { name: 'No clear change, or no newer figure', isNumeric: true }, { name: 'All', isNumeric: true }],
         rows: areas.map(({ name, href, counted, measures }) => {
@@ -50,7 +50,7 @@ export const doneBlock: Block = {
     const first = from ?? addDays(addMonths(last, -12), 1)
     const { milestones, interventions, all } = await listDone(ctx, { from: first, to: last }, most)
     return { title: 'What was done', content: [
-      { is: 'words', look: 'lead', words: `${milestones.length === 1 ? '1 milestone was' : `${milestones.length} milestones were`} reached, and ${interventions.length} of ${all} projects and programmes ran.` },
+      { is: 'words', look: 'lead', words: `${milestones.length === 0 ? 'No milestone was' : milestones.length === 1 ? '1 milestone was' : `${milestones.length} milestones were`} reached, and ${interventions.length} of ${all} projects and programmes ran.` },
       { is: 'table', caption: `Milestones reached from ${sayDay(first)} to ${sayDay(last)}`, empty: 'No milestone was reached in this time.', columns: [{ name: 'Milestone', isRowHeader: true }, { name: 'Reached on' }], rows: milestones.map(({ key, words, actualOn }) => ({ cells: [{ text: shortly(words, 200), href: `/strategy/milestones/${key}` }, actualOn === null ? '' : sayDay(actualOn)] })) },
       {
         is: 'table', caption: 'Projects and programmes that ran', empty: 'None ran in this time.', columns: [{ name: 'Project or programme', isRowHeader: true }, { name: 'How far it is' }, { name: 'Who leads' }],

@@ -24,6 +24,7 @@ export const showPapers = ({ sought, rows, count, page }: PaperList, mayDraft: b
     <h1 class="govuk-heading-l">Papers</h1>
     ${reportingParts('/reporting')}
     <p class="govuk-body">A paper tells a board or a committee how the work goes. Its numbers come from blocks, its words from people. Once it is signed it never changes.</p>
+    <p class="govuk-body">For everybody there is a report each year: <a class="govuk-link" href="/reporting/impact">what we did, and what came of it</a>.</p>
     ${mayDraft && button({ text: 'Begin a paper', href: `${address}/new` })}
     ${longList({
       id: 'papers', address: '/reporting', of: ['paper', 'papers'], caption: 'Papers', sought, usual: 'date', filters: [], rows, count, search: 'Search papers',

@@ -27,18 +27,23 @@ export const returnedBlock: Block = {
       from: date('From which day?', { optional: true, hint: 'Figures whose period ends before it are left out' }),
       to: date('Until which day?', { optional: true }),
       chart: choice('With a chart?', { yes: 'Yes', no: 'No' }, { optional: true, isInline: true }),
+      notes: choice('With the words and the place of the document?', { yes: 'Yes', no: 'No' }, { optional: true, isInline: true, hint: 'Leave them out in what everybody reads' }),
     }
   },
   async show(ctx, options) {
-    const { collection, item, measures, periods = 'latest', chart, from = '', to = '' } = options
+    const { collection, item, measures, periods = 'latest', chart, notes, from = '', to = '' } = options
     if (collection === undefined && item === undefined && measures === undefined) return undefined
     const found = await findReturned(ctx, options)
     if (!found) return undefined
     const rows = thatCount(found.rows.filter((row) => (collection === undefined || row.kind === 'profile' || row.collectionKey === null || row.collectionKey === collection) && (!isDay(from) || row.endsOn >= from) && (!isDay(to) || row.endsOn <= to)))
     const lines = linesOf(periods === 'all' ? rows : newestOnly(rows))
-    return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), tableOf(lines.slice(0, most), found.relations, new Set(rows.filter((row) => isReplaced(row, rows)).map(({ id }) => id))), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
+    return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), plain(tableOf(lines.slice(0, most), found.relations, new Set(rows.filter((row) => isReplaced(row, rows)).map(({ id }) => id))), notes === 'no'), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
   },
 }
+
+const withoutNote = (cell: Exclude<Cell, string | null>): Cell => { const kept = { ...cell }; delete kept.note; return kept }
+/** Without what stands in its document beside each figure, for what everybody reads. */
+const plain = (table: Table, isPlain: boolean): Table => (isPlain ? { ...table, rows: table.rows.map((row) => ({ ...row, cells: row.cells.map((cell, i) => (i === 0 || typeof cell !== 'object' || !cell?.note ? cell : withoutNote(cell))) })) } : table)
 
 export function tableOf(lines: readonly Line[], relations: ReadonlyMap<string, Relation>, replaced: ReadonlySet<string> = new Set()): Table {
   const cellOf = (one: Returned | undefined) => figureCell(one, relations, replaced)

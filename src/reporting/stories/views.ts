@@ -40,7 +40,7 @@ export function showStories({ sought, filters, rows, count, page, people, employ
       ${reportingParts(address)}
       <p class="govuk-body-l">${finding}</p>
       ${column(html`<p class="govuk-body">People and employers tell here what changed for them. They agreed to it. They can change their mind at any time: then we take the story away.</p>
-        <p class="govuk-body">Some gave another name, or no name.</p>`)}
+        <p class="govuk-body">Some gave another name, or no name. You can also read <a class="govuk-link" href="/reporting/impact">what came of each year</a>.</p>`)}
       ${mayTell(user) && button({ text: 'Write a story', href: `${address}/new`, classes: 'govuk-button--secondary' })}
       ${mayList(user) && html`<p class="govuk-body"><a class="govuk-link" href="${keptAddress}">See the stories that are kept, shown or not</a></p>`}
       ${people + employers > 0 && longList({
