@@ -49,6 +49,11 @@ const aPostcode: Fill = async (_, { owner }) => {
   await owner.insertInto('evidence.postcode').values({ postcode: 'PE15 8AA', areaId: 'E07000010', importId }).onConflict((conflict) => conflict.doNothing()).execute()
   return { postcode: 'PE15 8AA' }
 }
+const anOwnIndicator: Fill = async (_, { owner, now }) => {
+  const id = `own-${randomUUID()}`
+  await owner.insertInto('evidence.indicator').values({ id, name: 'Young carers', shortName: 'young carers', unit: 'percent', places: 1, definition: 'How many are in learning.', isOwn: true, changedAt: now, position: 99 }).execute()
+  return { indicator: id }
+}
 /** A release that changed a figure. */
 const aRelease: Fill = async (_, { owner, now }) => {
   const known = await owner.selectFrom('evidence.revised').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').select('number').orderBy('number').limit(1).executeTakeFirst()
@@ -192,6 +197,8 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/scorecards/:area/scorecard.csv': area,
   '/evidence/scorecards/:area/:indicator': figure,
   '/evidence/indicators/:indicator': figure,
+  '/evidence/indicators/:indicator/change': anOwnIndicator,
+  '/evidence/indicators/:indicator/figures/new': anOwnIndicator,
   '/evidence/indicators/:indicator/values.csv': figure,
   '/evidence/observations/:id': observation,
   '/evidence/postcodes/:postcode': aPostcode,

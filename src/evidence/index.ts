@@ -60,7 +60,7 @@ export const evidence: Capability = {
   loads,
   briefs,
   navigation: [{ text: 'Scorecards', href: '/evidence/scorecards', allow: mayRead }],
-  says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures', 'evidence.compared': 'sent a file of figures to be compared', 'evidence.compared-again': 'had a file of figures compared again', 'evidence.discarded': 'threw away a file of figures', 'evidence.postcodes-imported': 'imported postcodes' },
+  says: { 'evidence.loaded': 'loaded figures', 'evidence.counted': 'had the measures counted', 'evidence.downloaded': 'downloaded figures', 'evidence.imported': 'imported official figures', 'evidence.compared': 'sent a file of figures to be compared', 'evidence.compared-again': 'had a file of figures compared again', 'evidence.indicator-added': 'added an indicator of the region’s own', 'evidence.indicator-changed': 'changed an indicator of the region’s own', 'evidence.figure-added': 'added a figure of the region’s own', 'evidence.discarded': 'threw away a file of figures', 'evidence.postcodes-imported': 'imported postcodes' },
   figures: [scorecardFigure, observationFigure],
   blocks: [scorecardBlock],
   sets,

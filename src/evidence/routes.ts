@@ -8,6 +8,7 @@ import { routes as figures } from './figures/routes.ts'
 import { routes as imports } from './imports/routes.ts'
 import { routes as indicators } from './indicators/routes.ts'
 import { routes as observations } from './observations/routes.ts'
+import { routes as own } from './own/routes.ts'
 import { routes as postcodes } from './postcodes/routes.ts'
 import { listAreas, listDocuments } from './queries.ts'
 import { routes as releases } from './releases/routes.ts'
@@ -29,5 +30,5 @@ export const routes: readonly Route[] = [
     show: (areas) => ({ areas: [...areas] }),
   }),
 
-  ...scorecards, ...figures, ...indicators, ...observations, ...check, ...imports, ...releases, ...postcodes,
+  ...scorecards, ...figures, ...own, ...indicators, ...observations, ...check, ...imports, ...releases, ...postcodes,
 ]

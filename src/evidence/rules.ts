@@ -32,7 +32,10 @@ export const numberOf = (text: string | null | undefined): number | null => (typ
 /** What Waymark counts itself says so as its source; other indicators without a group are official figures that are on no scorecard. */
 export const countedSource = 'Counted by Waymark from its own records'
 export const isCounted = ({ groupName, source }: Pick<Indicator, 'groupName' | 'source'>): boolean => groupName === null && source === countedSource
-export const groupOf = (indicator: Pick<Indicator, 'groupName' | 'source'>): string => indicator.groupName ?? (isCounted(indicator) ? 'Counted by Waymark' : 'Other official figures')
+/** The series, and the name, of the figures that the region keeps of its own indicators. */
+export const ownSource = 'own'
+export const ownTitle = 'The region’s own figures'
+export const groupOf = (indicator: Pick<Indicator, 'groupName' | 'source' | 'isOwn'>): string => indicator.groupName ?? (indicator.isOwn ? 'The region’s own' : undefined) ?? (isCounted(indicator) ? 'Counted by Waymark' : 'Other official figures')
 
 const better = ({ wanted, better }: Indicator) => (wanted ? betterOf(wanted, better) : better)
 /** A published value with more decimals than anybody means, such as 16.664585007 minutes, is shown and judged with those of its indicator. */

@@ -86,6 +86,12 @@ export type IndicatorTable = {
   position: number
   /** public: the measure of success whose row it fills on the live scorecards, where that has no figure of its own */
   fillsId: string | null
+  /** public: whether the region defined it here itself; else a document or an official source did */
+  isOwn: Generated<boolean>
+  /** operational: when one of the region's own was defined or changed last */
+  changedAt: Date | null
+  /** key: by which the trail of what happened knows it */
+  recordId: Generated<string>
 }
 export type Indicator = Selectable<IndicatorTable>
 

@@ -33,7 +33,7 @@ test('official statistics are imported from the command line, once', { timeout: 
   const cut = file('cut.csv', head, 'E07000010,Fenland,Employment rate,2023-01-01/P1Y,67.8,Percentage,,,', 'E07000010,Fenl')
   expect(await waymark('import', 'ons-els', cut, '--accept')).toEqual({ code: 1, stdout: '', stderr: `waymark import: ${cut} cannot be imported, and nothing was changed: line 3 has 2 cells where the first line has 9: the file is damaged, or was cut short\n` })
   expect(await waymark('import', 'nomis-xlsx', good)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('it is not an Excel workbook (XLSX), or it is damaged') })
-  expect(await waymark('import', 'excel', good)).toMatchObject({ code: 2, stderr: 'waymark import: there is no layout "excel": nomis-csv, nomis-xlsx, ons-els, dfe-ees, onspd, codepoint-open, apprenticeship-flows are\n' })
+  expect(await waymark('import', 'excel', good)).toMatchObject({ code: 2, stderr: 'waymark import: there is no layout "excel": nomis-csv, nomis-xlsx, ons-els, dfe-ees, onspd, codepoint-open, apprenticeship-flows, own-figures are\n' })
   expect(await waymark('import', 'ons-els', path.join(folder, 'none.csv'))).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no file') })
   expect(await waymark('import', 'ons-els', good, '--published', 'today')).toMatchObject({ code: 2, stderr: expect.stringContaining('--published is a day') })
 

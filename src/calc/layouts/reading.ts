@@ -4,7 +4,7 @@ import { add, compare, decimal, findDecimal, round, subtract, write } from '../n
 /** What stands in one cell of a file, whatever the file. */
 export type Cell = string | number | null
 /** How firm a value is, as far as its file tells. */
-export type ReadStatus = 'final' | 'provisional' | 'low reliability' | 'suppressed' | 'unavailable'
+export type ReadStatus = 'final' | 'provisional' | 'estimated' | 'low reliability' | 'suppressed' | 'unavailable'
 
 /** One value as its file gives it: in the file's own names, under the line that it stands on. */
 export type Reading = Period & {

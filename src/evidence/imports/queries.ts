@@ -8,7 +8,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { comparePostcodes, countStagedPostcodes, forgetPostcodeComparison, forgetStagedPostcodes, keepPostcodes, postcodeSource, stagePostcodes } from '../postcodes/queries.ts'
 import { listAreas, listIndicators } from '../queries.ts'
 import type { sourceShape } from '../region/sources.ts'
-import { countedSource } from '../rules.ts'
+import { countedSource, ownSource, ownTitle } from '../rules.ts'
 import type { Import, SourceSeriesTable, Staged } from '../tables.ts'
 import type { Rows } from './reading.ts'
 import type { Series } from './rules.ts'
@@ -43,9 +43,12 @@ export async function keepSources({ db }: Context, sources: readonly z.output<ty
 }
 
 /** The series that files of a layout may hold. */
-export const listSeries = (db: Db, layout: FigureLayout): Promise<Series[]> =>
+export const listSeries = (db: Db, layout: FigureLayout): Promise<Series[]> => (layout === 'own-figures' ? listOwnSeries(db) :
   db.selectFrom('evidence.source_series').innerJoin('evidence.indicator', 'evidence.indicator.id', 'indicatorId').selectAll('evidence.source_series').select('places')
-    .where('layout', '=', layout).orderBy('source').orderBy('evidence.source_series.position').execute()
+    .where('layout', '=', layout).orderBy('source').orderBy('evidence.source_series.position').execute())
+/** Those of the region's own indicators, each by its name in addresses. */
+const listOwnSeries = async (db: Db): Promise<Series[]> => (await db.selectFrom('evidence.indicator').select(['id', 'places']).where('isOwn', '=', true).orderBy('id').execute())
+  .map(({ id, places }, position) => ({ source: ownSource, position, layout: 'own-figures', dataset: null, title: ownTitle, variable: id, measure: null, margin: null, variation: null, per: null, indicatorId: id, places }))
 
 /** What a file is sent with. `published`: the day on which it was, where the file does not say it. */
 export type Sent = { layout: Layout; fileName: string; rows: Rows; published?: string | undefined; progress?: ((rows: number) => void) | undefined }

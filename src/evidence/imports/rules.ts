@@ -5,7 +5,7 @@ import type { Observed } from '../queries.ts'
 import type { Area, SourceSeries } from '../tables.ts'
 
 /** A source's series with the decimals that its indicator is shown with. */
-export type Series = SourceSeries & { places: number }
+export type Series = Omit<SourceSeries, 'layout'> & { layout: SourceSeries['layout'] | 'own-figures'; places: number }
 /** One figure as it would be kept. */
 export type Figured = Pick<Observed, 'areaId' | 'indicatorId' | 'startsOn' | 'endsOn' | 'periodLabel' | 'groupName' | 'value' | 'lower' | 'upper' | 'variationPercent' | 'status' | 'marker' | 'line'>
 export type Counted = { name: string; rows: number }

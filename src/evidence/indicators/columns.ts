@@ -11,6 +11,7 @@ const rest: Columns<Indicator> = {
   Definition: { value: ({ definition }) => definition, isRequired: true, description: 'What it means, in plain words.' },
   Measure: { value: ({ measure }) => measure, description: 'What is measured, as the document prints it.' },
   Source: { value: ({ source }) => source, description: 'Where its figures come from, as the document prints it.' },
+  Own: { value: ({ isOwn }) => isOwn, datatype: 'boolean', isRequired: true, description: 'Whether the region defined it itself: then it is no official statistic.' },
   Caveats: { value: ({ caveats }) => lines(caveats).join(' '), description: 'What to know before you use it.' },
 }
 

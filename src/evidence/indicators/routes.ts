@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { api } from '../../platform/api.ts'
 import { download } from '../../platform/download.ts'
 import { page, type Route } from '../../platform/page.ts'
-import { mayRead } from '../access.ts'
+import { mayImport, mayRead } from '../access.ts'
 import { findUpdatedOn, listIndicators } from '../queries.ts'
 import { editionOf, editionQuery } from '../scorecards/routes.ts'
 import { lines } from '../views.ts'
@@ -13,11 +13,11 @@ import * as views from './views.ts'
 
 const indicatorShape = z.object({
   id: z.string(), name: z.string(), group: z.string().nullable(), wanted: z.string().nullable(), better: z.string().nullable(), unit: z.string(), definition: z.string(),
-  measure: z.string().nullable(), source: z.string().nullable(), caveats: z.array(z.string()),
+  measure: z.string().nullable(), source: z.string().nullable(), caveats: z.array(z.string()), isOwn: z.boolean(),
 })
 
 export const routes: readonly Route[] = [
-  page('/evidence/indicators', { load: ({ db }) => listIndicators(db), allow: mayRead, view: views.listIndicators }),
+  page('/evidence/indicators', { load: ({ db }) => listIndicators(db), allow: mayRead, view: (indicators, user) => views.listIndicators(indicators, mayImport(user)) }),
 
   download('/evidence/indicators/indicators.csv', {
     load: ({ db }) => listIndicators(db), allow: mayRead, did: 'evidence.downloaded',
@@ -36,7 +36,7 @@ export const routes: readonly Route[] = [
     show: (indicators) => ({ indicators: indicators.map(({ groupName, caveats, ...row }) => ({ ...row, group: groupName, caveats: [...lines(caveats)] })) }),
   }),
 
-  page('/evidence/indicators/:indicator', { query: editionQuery, load: (ctx, { indicator }, query) => findIndicatorOpened(ctx, indicator, editionOf(query)), allow: mayRead, view: views.showIndicator }),
+  page('/evidence/indicators/:indicator', { query: editionQuery, load: (ctx, { indicator }, query) => findIndicatorOpened(ctx, indicator, editionOf(query)), allow: mayRead, view: (opened, user) => views.showIndicator(opened, mayImport(user)) }),
 
   download('/evidence/indicators/:indicator/values.csv', {
     load: ({ db }, { indicator }) => listValues(db, indicator), allow: mayRead, did: 'evidence.downloaded', columns: observationColumns, title: 'Values',

@@ -4,11 +4,12 @@ import { lineChart } from '../../platform/charts/line.ts'
 import { lineTable } from '../../platform/charts/table.ts'
 import { tileMap } from '../../platform/charts/tiles.ts'
 import { dataTable } from '../../platform/dataTable.ts'
-import { summaryList } from '../../platform/govuk.ts'
+import { button, summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { courseChart, smallCourse, type Course } from '../courses/views.ts'
 import { courseOf, groupOf, isCounted, isCourse } from '../rules.ts'
+import { ownLinks } from '../own/views.ts'
 import { areasChart } from '../scorecards/views.ts'
 import type { Indicator } from '../tables.ts'
 import { latestMap } from '../tiles/views.ts'
@@ -18,13 +19,14 @@ import {
 } from '../views.ts'
 import type { OpenedIndicator } from './queries.ts'
 
-export const listIndicators = (indicators: readonly Indicator[]): Page => ({
+export const listIndicators = (indicators: readonly Indicator[], mayAdd = false): Page => ({
   title: 'Indicators',
   summary: 'What is watched here, what is wanted of it, and where its figures come from.',
   breadcrumbs: [evidenceCrumb],
   body: html`
     <h1 class="govuk-heading-l">Indicators</h1>
     <p class="govuk-body">What is watched here, and what is wanted of it.</p>
+    ${mayAdd && button({ text: 'Add an indicator of your own', href: '/evidence/indicators/new', classes: 'govuk-button--secondary' })}
     ${dataTable({
       id: 'indicators', caption: 'Measures of success', rows: indicators, empty: 'There are no indicators yet.', groupBy: groupOf,
       columns: [
@@ -54,7 +56,7 @@ const shownOf = ({ indicator, values }: OpenedIndicator) => {
 /** Where there are more figures than these, those of groups are only in the files. */
 const mostShown = 400
 
-export const showIndicator = (opened: OpenedIndicator): Page => {
+export const showIndicator = (opened: OpenedIndicator, mayKeep = false): Page => {
   const { edition, editions, indicator, figures, document, themes } = opened
   const chart = areasChart(figures)
   const map = isCounted(indicator) ? undefined : latestMap(figures, edition)
@@ -70,6 +72,8 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
       <span class="govuk-caption-l">${groupOf(indicator)}</span>
       <h1 class="govuk-heading-l">${indicator.name}</h1>
       <p class="govuk-body-l">${indicator.definition} ${wantedWords(indicator)}</p>
+      ${indicator.isOwn && html`<p class="govuk-body"><strong class="govuk-tag govuk-tag--purple">The region’s own</strong> It is no official statistic: the region defined it, and brings in its figures.</p>`}
+      ${indicator.isOwn && mayKeep && ownLinks(indicator)}
       ${chart && barChart(chart)}
       ${map && tileMap(map)}
       ${!isCounted(indicator) && html`${dataTable({
@@ -87,7 +91,7 @@ export const showIndicator = (opened: OpenedIndicator): Page => {
       ${line && html`${lineChart(line)}${lineTable(line)}`}
       <h2 class="govuk-heading-m">Where it comes from</h2>
       ${summaryList({ rows: [
-        row('Measure, as printed', indicator.measure), row('Source, as printed', indicator.source), row('Unit', unitWords[indicator.unit]),
+        row('Measure, as printed', indicator.measure), row(indicator.isOwn ? 'Source' : 'Source, as printed', indicator.source), row('Unit', unitWords[indicator.unit]),
         row('Defined in', document && `${document.title}, ${publishedWords(document)}. ${indicator.place ?? ''}${indicator.line === null ? '' : `, line ${indicator.line}`}`),
         row('Watched for', themes.join('; ')),
       ] })}
