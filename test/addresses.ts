@@ -1,7 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { addLink } from '../src/accounts/index.ts'
-import { anImport } from '../src/evidence/index.ts'
+import { evidenceFillings } from './evidenceAddresses.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
 import { aCollection, aKpi, aProfile, aReturn } from '../src/returns/index.ts'
 import type { Kept } from '../src/platform/regions/shipped.ts'
@@ -44,28 +43,6 @@ const accessToken: Fill = async ({ organisationId, users }, { owner, now }) =>
   owner.insertInto('accounts.access_token').values({ accountId: users.administrator.id, organisationId, label: 'Board workbook', tokenHash: randomBytes(32), madeAt: now, endsAt: later(now, 30) }).returning('id').executeTakeFirstOrThrow()
 const figure: Fill = () => ({ area: 'E07000010', indicator: 'economic-activity' })
 const observation: Fill = async (_, { owner }) => owner.selectFrom('evidence.observation').select('id').orderBy('id').executeTakeFirstOrThrow()
-const aPostcode: Fill = async (_, { owner }) => {
-  const { id: importId } = await owner.insertInto('evidence.import').values(anImport({ layout: 'codepoint-open', source: 'postcodes', status: 'accepted' })).returning('id').executeTakeFirstOrThrow()
-  await owner.insertInto('evidence.postcode').values({ postcode: 'PE15 8AA', areaId: 'E07000010', importId }).onConflict((conflict) => conflict.doNothing()).execute()
-  return { postcode: 'PE15 8AA' }
-}
-const anOwnIndicator: Fill = async (_, { owner, now }) => {
-  const id = `own-${randomUUID()}`
-  await owner.insertInto('evidence.indicator').values({ id, name: 'Young carers', shortName: 'young carers', unit: 'percent', places: 1, definition: 'How many are in learning.', isOwn: true, changedAt: now, position: 99 }).execute()
-  return { indicator: id }
-}
-/** A release that changed a figure. */
-const aRelease: Fill = async (_, { owner, now }) => {
-  const known = await owner.selectFrom('evidence.revised').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').select('number').orderBy('number').limit(1).executeTakeFirst()
-  if (known) return { number: String(known.number) }
-  const { releaseId: of, areaId, indicatorId, startsOn, endsOn, periodLabel, periodBasis, series } = await owner.selectFrom('evidence.observation').innerJoin('evidence.release', 'evidence.release.id', 'releaseId').selectAll('evidence.observation').select('series').orderBy('evidence.observation.id').limit(1).executeTakeFirstOrThrow()
-  const { id: releaseId, number } = await owner.insertInto('evidence.release').values({ series, title: 'Put right', publishedOn: '2023-01-01', checksum: of, loadedAt: now, loadedBy: 'waymark' }).returning(['id', 'number']).executeTakeFirstOrThrow()
-  await owner.insertInto('evidence.observation').values({ releaseId, areaId, indicatorId, startsOn, endsOn, periodLabel, periodBasis, value: '0.1', status: 'final' }).execute()
-  await sql`select evidence.count_release(${releaseId})`.execute(owner)
-  return { number: String(number) }
-}
-/** A file of figures that waits for somebody to decide about it. */
-const waitingImport: Fill = async (_, { owner }) => owner.insertInto('evidence.import').values(anImport()).returning('id').executeTakeFirstOrThrow()
 /** A mail for the side's analyst, who alone may read what it says. */
 const mail: Fill = async ({ users }, { owner, now }) => {
   const sent = await owner.insertInto('platform.mail').values({ template: 'Welcome', state: 'sent', maskedAddress: 'a***@example.org', mayRepeat: true, attempts: 1, madeAt: now, nextAt: now, triedAt: now, sentAt: now })
@@ -197,13 +174,9 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/scorecards/:area/scorecard.csv': area,
   '/evidence/scorecards/:area/:indicator': figure,
   '/evidence/indicators/:indicator': figure,
-  '/evidence/indicators/:indicator/change': anOwnIndicator,
-  '/evidence/indicators/:indicator/figures/new': anOwnIndicator,
   '/evidence/indicators/:indicator/values.csv': figure,
   '/evidence/observations/:id': observation,
-  '/evidence/postcodes/:postcode': aPostcode,
-  ...Object.fromEntries(['', '/accept', '/discard', '/compare'].map((page) => [`/evidence/imports/:id${page}`, waitingImport])),
-  ...Object.fromEntries(['', '/changes', '/changes.csv'].map((page) => [`/evidence/releases/:number${page}`, aRelease])),
+  ...evidenceFillings,
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
   '/strategy/plans/:key': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/plans/:key/items.csv': () => ({ key: 'employment-and-skills-strategy-2022' }),

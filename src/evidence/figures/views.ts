@@ -67,9 +67,9 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
         row(comparator ? `Compared with ${comparator.area.name}` : 'Compared with', comparator && observation(comparator.latest, figure)),
         row('Measure, as printed', !figure.filledBy && indicator.measure),
         row('Source', sourceOf(figure)),
-        row('Document', document && html`${document.title}, ${document.publisher}, ${publishedWords(document)}${latest?.place && latest.documentId !== null && html`. ${latest.place}${latest.line !== null && html`, line ${latest.line} of the file <span class="waymark-break">${document.fileName}</span>`}`}`),
+        row(latest && latest.documentId === null ? 'Measure defined in' : 'Document', document && html`${document.title}, ${document.publisher}, ${publishedWords(document)}${latest?.place && latest.documentId !== null && html`. ${latest.place}${latest.line !== null && html`, line ${latest.line} of the file <span class="waymark-break">${document.fileName}</span>`}`}`),
         row('File', latest?.place && latest.documentId === null && `${latest.place}${latest.line === null ? '' : `, line ${latest.line}`}`),
-        row('Licence', document?.licence),
+        row('Licence', latest?.documentId !== null && document?.licence),
         row('Periods', latest?.periodBasis === 'printed' && document?.periods),
         row('Loaded', latest && html`${loadedWords(latest)}. <a class="govuk-link" href="/evidence/releases/${latest.number}">What that release changed</a>`),
       ] })}

