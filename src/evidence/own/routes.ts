@@ -11,7 +11,7 @@ const stamp = (changedAt: Date | null) => String(changedAt?.getTime() ?? '')
 export const routes: readonly Route[] = [
   formPage('/evidence/indicators/new', {
     load: async () => ({}), allow: mayImport, form: ownForm, view: (_, state) => askOwn(state),
-    async submit(ctx, _, { seen, ...answers }) {
+    async submit(ctx, _, { seen: _seen, ...answers }) {
       const { id, recordId } = await addOwn(ctx, answers)
       return { did: 'evidence.indicator-added', about: recordId, to: at(id), message: 'Indicator added' }
     },
