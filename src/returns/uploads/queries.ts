@@ -11,7 +11,7 @@ import type { Asked } from '../asked/rules.ts'
 import { findOpenReturn, hold, keepEntries } from '../entries/queries.ts'
 import type { Upload } from '../tables.ts'
 import { findEvidence, namesOf } from './evidence/queries.ts'
-import { blankCell, chooseSheet, readFigures, targetId, targetsOf, type CellRead, type Chosen, type FileSheet, type Kept, type SheetFound, type Target, type Where } from './rules.ts'
+import { blankCell, chooseSheet, keptName, readFigures, targetId, targetsOf, type CellRead, type Chosen, type FileSheet, type Kept, type SheetFound, type Target, type Where } from './rules.ts'
 
 const placeShape = z.object({ labels: z.array(z.string()), headings: z.array(z.string()), section: z.string().nullable(), which: z.tuple([z.int(), z.int()]), at: z.string(), sheet: z.string() })
 const sheetsShape = z.array(z.object({ name: z.string(), isHidden: z.boolean(), cells: z.int(), formulas: z.int(), hiddenRows: z.int() }))
@@ -49,7 +49,7 @@ export async function addUpload(ctx: Context, asked: Asked, { name, bytes }: { n
   const main = chooseSheet(workbook.sheets, targets, mapping?.sheetName)
   const sheet = workbook.sheets[main]!
   const { read, isRemembered } = readAsBefore(workbook.sheets, main, targets, mapping)
-  const checked: Checked = { name, kind: workbook.kind, bytes }
+  const checked: Checked = { name: keptName(name, workbook.kind), kind: workbook.kind, bytes }
   const { id: fileId } = await addFile(ctx, checked)
   const { id } = await ctx.db.insertInto('returns.upload').values({
     returnId: asked.one.id, organisationId: ctx.user.organisationId, fileId, sha256: createHash('sha256').update(bytes).digest(), sheetName: sheet.name, notes: [...workbook.notes, ...(mapping && !isRemembered ? [`The figures were in the sheet “${mapping.sheetName}” last time. That sheet is not in this file, or its labels are others now, so they were looked for anew. Check each cell.`] : [])], isRemembered, uploadedBy: ctx.user.id, uploadedAt: ctx.now,

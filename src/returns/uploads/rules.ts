@@ -145,3 +145,7 @@ export function noticesOf(sheets: readonly SheetFound[], used: readonly string[]
     ...notes,
   ].filter((one) => typeof one === 'string')
 }
+
+const endings: Readonly<Record<'xlsx' | 'ods' | 'csv', RegExp>> = { xlsx: /\.xls[xm]$/i, ods: /\.ods$/i, csv: /\.(csv|tsv|txt)$/i }
+/** The name that a file is kept under: one whose ending says otherwise than what it holds is given the right one. */
+export const keptName = (name: string, kind: 'xlsx' | 'ods' | 'csv'): string => (endings[kind].test(name) ? name : `${name.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 95)}.${kind}`)

@@ -266,6 +266,14 @@ test('what nobody takes within four weeks is forgotten with its file; what was t
   expect([await kept(left), await kept(taken)]).toEqual([false, true])
 })
 
+test('a file is told by what it holds, and kept under an ending that says so', async () => {
+  const { one } = await aScene(world)
+  const at = await uploaded(one.key, Buffer.from('Learner starts;533\r\nOffers made;1.066\r\n'), { name: 'export.v2.xlsx' })
+  const shown = words(await page(at, partner))
+  for (const text of ['Check what was read from export.v2.csv', 'Learner starts 533', 'B2 says “1.066”']) expect(shown).toContain(text)
+  expect((await send(partner, 'GET', `${at}/file`)).headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="export.v2.csv"' })
+})
+
 test('a file that is thrown away is not kept', async () => {
   const { one } = await aScene(world)
   const at = await uploaded(one.key, own())
