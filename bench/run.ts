@@ -41,8 +41,12 @@ try {
   figures.push(await write(waymark.address, admin))
   await waymark.stop()
   waymark = undefined
+<<<<<<< HEAD
   figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await importMillion(tell)))
   figures.push(...(await readLarge(tell)), ...(await readReturns(tell)), ...(await importMillion(tell)))
+=======
+  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)))
+>>>>>>> d585199 (Prove that signing is all or nothing, walk through a paper in a browser, and measure how long it takes)
   const machine = await describeMachine()
   report(machine)
 } finally {
