@@ -7,6 +7,7 @@ import { client, type Client } from './client.ts'
 import { readDelivery } from './delivery.ts'
 import { importMillion } from './imports.ts'
 import { readLarge } from './large.ts'
+import { readPapers } from './papers.ts'
 import { readReturns } from './returns.ts'
 import { aFolder, median, start, type Started } from './server.ts'
 
@@ -41,12 +42,7 @@ try {
   figures.push(await write(waymark.address, admin))
   await waymark.stop()
   waymark = undefined
-<<<<<<< HEAD
-  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await importMillion(tell)))
-  figures.push(...(await readLarge(tell)), ...(await readReturns(tell)), ...(await importMillion(tell)))
-=======
-  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)))
->>>>>>> d585199 (Prove that signing is all or nothing, walk through a paper in a browser, and measure how long it takes)
+  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {
