@@ -36,7 +36,7 @@ export function setBeside(returned: readonly Returned[]): KpiRow[] {
       const profile = profileFor(actual, profiles, actual.basis)
       const planned = profile?.value ?? (actual.isOfProfile ? '100' : null)
       const { better, amberPercent, value } = actual
-      return { actual, parts, profile, forecast: pairOf(actual, forecasts.filter(({ group }) => group === actual.group), 'same period'), beside: value === null || planned === null ? undefined : beside(decimal(value), decimal(planned), better, decimal(amberPercent)) }
+      return { actual, parts, profile, forecast: pairOf(actual, forecasts.filter(({ group }) => group === actual.group), 'same period'), beside: value === null || planned === null ? undefined : beside(decimal(value), decimal(planned), better, decimal(amberPercent), actual.basis === 'to date' && profile !== undefined && profile.endsOn > actual.endsOn) }
     })
   })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decimal, write } from '../numbers/decimals.ts'
-import { rate } from './ratings.ts'
+import { beside, rate } from './ratings.ts'
 import { reckon } from './relations.ts'
 
 const d = decimal
@@ -38,4 +38,11 @@ test('a better value is never rated worse', () => {
     const [worse, improved] = [value, better === 'higher' ? value + more : value - more].map((one) => rate(d(String(one)), d(String(profile)), better, d(String(amber)))!)
     expect(order.indexOf(improved!)).toBeGreaterThanOrEqual(order.indexOf(worse!))
   }))
+})
+
+test('what is told to date is rated before its period is over only where it is reached', () => {
+  const of = (value: string, better: 'higher' | 'lower' | null, isRunning: boolean) => beside(d(value), d('200'), better, d('10'), isRunning).rating
+  expect([of('120', 'higher', true), of('200', 'higher', true), of('120', 'higher', false), of('120', 'lower', true), of('120', 'lower', false)]).toEqual([undefined, 'green', 'red', undefined, 'green'])
+  expect(beside(d('812'), d('700'), 'higher', d('10'))).toEqual({ difference: d('112'), ofProfile: d('116.0'), rating: 'green' })
+  expect(beside(d('1'), d('0'), 'higher', d('10')).ofProfile).toBeUndefined()
 })

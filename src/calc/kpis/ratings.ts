@@ -18,7 +18,11 @@ export function rate(value: Decimal, profile: Decimal, better: 'higher' | 'lower
 /** A value beside its profile: how far it is above, in its own unit, and which percentage of it, to one place; nothing of a profile of zero. */
 export type Beside = { difference: Decimal; ofProfile: Decimal | undefined; rating: Rating | undefined }
 
-/** How a value stands beside its profile, and its rating by the rule of its measure. */
-export function beside(value: Decimal, profile: Decimal, better: 'higher' | 'lower' | null, amberPercent: Decimal): Beside {
-  return { difference: subtract(value, profile), ofProfile: isZero(profile) ? undefined : divide(multiply(value, { units: 100n, places: 0 }), profile, 1), rating: rate(value, profile, better, amberPercent) }
+/**
+ * How a value stands beside its profile, and its rating by the rule of its measure. `isRunning`: the value is to date and the period
+ * of the profile is not over, so that what is not reached yet is not missed: only what is reached is rated.
+ */
+export function beside(value: Decimal, profile: Decimal, better: 'higher' | 'lower' | null, amberPercent: Decimal, isRunning = false): Beside {
+  const rating = rate(value, profile, better, amberPercent)
+  return { difference: subtract(value, profile), ofProfile: isZero(profile) ? undefined : divide(multiply(value, { units: 100n, places: 0 }), profile, 1), rating: isRunning && (better !== 'higher' || rating !== 'green') ? undefined : rating }
 }

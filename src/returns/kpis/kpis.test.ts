@@ -32,7 +32,7 @@ test('a measure stands as its last certified value beside what was planned, and 
   await ask(manager, 'read write', (ctx) => settleKpis(ctx, [starts.id, offers.id]))
   const main = await page(address(starts.key))
   for (const text of ['Red', 'It has been red since 20 July 2022.', 'Green: what is planned or better. Amber: below it by up to 10% of it. Red: further below.', 'April to June 2022 100 80']) expect(words(main)).toContain(text)
-  expect(words((await page(address(starts.key))).querySelector('#rows tbody tr')!)).toBe('April to June 2022 100 80 Fenland College – −20 80.0% Red')
+  expect(words((await page(address(starts.key))).querySelector('#rows tbody tr')!)).toBe('April to June 2022 100 80 Fenland College −20 80.0% Red')
   const derived = words(await page(address(share.key)))
   for (const text of ['Offers made ÷ Learner starts × 100', 'Offers made: 20 , April to June 2022', 'Learner starts: 80 , April to June 2022', '25.0%']) expect(derived).toContain(text)
   expect(words(await page('/returns/kpis'))).toContain('4 measures: 1 is red. 3 are not rated.')
@@ -134,7 +134,7 @@ test('what several partners report of one period is added up, and what follows f
   const figure = { certificationId, kind: 'actual' as const, startsOn: '2022-04-01', endsOn: '2022-06-30', periodLabel: 'April to June 2022', way: 'typed' as const, enteredAt: world.now, position: 1 }
   await owner.insertInto('returns.figure').values([{ ...figure, kpiId: starts.id, value: '20' }, { ...figure, kpiId: offers.id, value: '5' }]).execute()
   await ask(manager, 'read write', (ctx) => settleKpis(ctx, [starts.id, offers.id]))
-  expect(words((await page(address(starts.key))).querySelector('#rows tbody tr')!)).toBe('April to June 2022 100 100 2 returns – 0 100.0% Green')
+  expect(words((await page(address(starts.key))).querySelector('#rows tbody tr')!)).toBe('April to June 2022 100 100 2 returns 0 100.0% Green')
   const derived = words(await page(address(share.key)))
   for (const text of ['Offers made: 20', 'Offers made: 5', 'Learner starts: 80', 'Learner starts: 20', '25.0%']) expect(derived).toContain(text)
   // A period that not all who are asked have answered for does not stand for the measure.

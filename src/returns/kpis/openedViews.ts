@@ -75,25 +75,30 @@ function workedOut({ kpi, madeOf }: Opened): Html {
 /** Of a value that cannot be added to those of others: whose it is. */
 const partnerOf = ({ partner, documentId }: Returned) => (partner !== null && documentId === null ? beneath(partner) : '')
 
+/** How each value compares, where anything is planned. */
+const compared = [
+  { name: 'Difference', isNumeric: true, cell: ({ beside }: KpiRow) => (beside ? writeSigned(beside.difference).replace('-', '\u2212') : '–') },
+  { name: 'Of what was planned', isNumeric: true, cell: ({ beside }: KpiRow) => (beside?.ofProfile ? `${write(beside.ofProfile)}%` : '–') },
+  { name: 'Rating', cell: ({ beside }: KpiRow) => ratingTag(beside?.rating) },
+]
+
 const showRows = (rows: readonly KpiRow[]): Html => dataTable({
   id: 'rows', caption: 'Period by period', rows: rows.toReversed(), empty: '', whenNarrow: 'stack',
   columns: [
     { name: 'Period', isRowHeader: true, cell: ({ actual }) => periodOf(actual) },
-    { name: 'Planned', isNumeric: true, cell: ({ actual, profile }) => (profile ? opens(profile) : actual.isOfProfile ? '100%' : '–') },
+    ...(rows.some(({ profile, beside }) => profile ?? beside) ? [{ name: 'Planned', isNumeric: true, cell: ({ actual, profile }: KpiRow) => (profile ? opens(profile) : actual.isOfProfile ? '100%' : '–') }] : []),
     { name: 'Reported', isNumeric: true, cell: ({ actual, parts }) => html`${opens(actual)}${parts.length > 1 ? beneath(`${parts.length} returns`) : partnerOf(actual)}` },
-    { name: 'Expected', isNumeric: true, cell: ({ forecast }) => (forecast ? opens(forecast) : '–') },
-    { name: 'Difference', isNumeric: true, cell: ({ beside }) => (beside ? writeSigned(beside.difference).replace('-', '\u2212') : '–') },
-    { name: 'Of what was planned', isNumeric: true, cell: ({ beside }) => (beside?.ofProfile ? `${write(beside.ofProfile)}%` : '–') },
-    { name: 'Rating', cell: ({ beside }) => ratingTag(beside?.rating) },
+    ...(rows.some(({ forecast }) => forecast) ? [{ name: 'Expected', isNumeric: true, cell: ({ forecast }: KpiRow) => (forecast ? opens(forecast) : '–') }] : []),
+    ...(rows.some(({ beside }) => beside) ? compared : []),
   ],
 })
 
 function showPlanned({ kpi, planned, reprofile }: Opened, user: User): Html {
   const keeps = mayKeep(user)
-  return html`<h2 class="govuk-heading-m">What is planned</h2>
+  return html`${planned.length ? '' : html`<h2 class="govuk-heading-m">What is planned</h2>`}
     ${reprofile && html`<div class="govuk-inset-text">A change of what is planned waits for a director: ${reprofile.reason} <a class="govuk-link" href="${kpiAddress(kpi.key, 'profile/answer')}">${mayDecide(user) ? 'Answer it' : 'Look at it'}</a></div>`}
     ${dataTable({
-      id: 'planned', caption: 'What is planned, period by period', captionSize: 's', rows: planned, empty: 'Nothing is planned yet.', whenNarrow: 'stack',
+      id: 'planned', caption: 'What is planned', rows: planned, empty: 'Nothing is planned yet.', whenNarrow: 'stack',
       columns: [
         { name: 'Period', isRowHeader: true, cell: ({ period }) => periodOf(period) },
         { name: 'Planned', isNumeric: true, cell: ({ period }) => opens(period) },

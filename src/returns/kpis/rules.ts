@@ -14,11 +14,11 @@ export const valueKinds = { actual: 'What is reported', profile: 'What is planne
 export const whens = { 'same period': 'Of the same period', 'period before': 'Of the period before' } as const satisfies Record<Kpi['perWhen'], string>
 
 /** The rule by which a measure is rated, in words. */
-export function sayRule({ better, amberPercent, isOfProfile }: Pick<Kpi, 'better' | 'amberPercent' | 'isOfProfile'>): string {
+export function sayRule({ better, amberPercent, isOfProfile, basis }: Pick<Kpi, 'better' | 'amberPercent' | 'isOfProfile' | 'basis'>): string {
   if (better === null) return 'It is not rated: neither more nor less of it is better.'
   const [worse, planned] = [better === 'higher' ? 'below' : 'above', isOfProfile ? '100%' : 'what is planned']
   const limit = Number(amberPercent)
-  return `Green: ${planned} or better. ${limit > 0 ? `Amber: ${worse} it by up to ${limit}% of it. Red: further ${worse}.` : `Red: ${worse} it.`}`
+  return `Green: ${planned} or better. ${limit > 0 ? `Amber: ${worse} it by up to ${limit}% of it. Red: further ${worse}.` : `Red: ${worse} it.`}${basis === 'to date' && !isOfProfile ? ' Before the period that is planned for is over, it is rated only once it is reached.' : ''}`
 }
 
 /** The finding: "75 measures: 3 are red, 1 is amber, 12 are green. 59 are not rated." */

@@ -4,6 +4,7 @@ import { problems, showForm, type Fields, type FormState } from '../../platform/
 import { button } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { sayDay } from '../../calc/dates/days.ts'
 import { sayMoment } from '../../calc/dates/moments.ts'
 import { kpiAddress, kpisCrumb } from '../kpis/views.ts'
 import { bases } from '../kpis/rules.ts'
@@ -17,7 +18,7 @@ export function askProfile<F extends Fields>({ kpi, window, open }: Profiled, st
   const choose = (id: string, label: string, choices: Readonly<Record<string, string>>, chosen: string) => html`<div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="${id}">${label}</label>
     <select class="govuk-select" id="${id}" name="${id}">${Object.entries(choices).map(([value, text]) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`)}</select></div>`
   const year = Number(window.from.slice(0, 4))
-  const starts = Object.fromEntries([-2, -1, 0, 1, 2].flatMap((more) => ['04-01', '08-01', '09-01', '01-01'].map((day) => [`${year + more}-${day}`, `${{ '04-01': 'April', '08-01': 'August', '09-01': 'September', '01-01': 'January' }[day]} ${year + more}`])).concat([[window.from, window.from]]).toSorted(([a], [b]) => (a! < b! ? -1 : 1)))
+  const starts = Object.fromEntries([[window.from, sayDay(window.from)], ...[-2, -1, 0, 1, 2].flatMap((more) => ['04-01', '08-01', '09-01', '01-01'].map((day) => [`${year + more}-${day}`, `${{ '04-01': 'April', '08-01': 'August', '09-01': 'September', '01-01': 'January' }[day]} ${year + more}`]))].map(([on, words]) => [on!, words!] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   return {
     title: `Set what is planned: ${kpi.name}`,
     back: kpiAddress(kpi.key),
