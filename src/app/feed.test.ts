@@ -160,6 +160,11 @@ test('it is read as the login that only reads: no policy is asked, no personal r
   expect(as).toEqual({ user: 'waymark_read' })
 })
 
+test('an open table that takes more than the reporting login may read is what a visitor downloads, whoever asks', async () => {
+  await expect(sql`select 1 from returns.return`.execute(reader)).rejects.toThrow(/permission denied/)
+  for (const name of ['ReturnsKpis', 'ReturnsFigures']) expect(await all(`/odata/v4/${name}`, basic(await tokenOf(own.users['programme manager'])))).toEqual(await all(`/odata/v4/${name}`))
+})
+
 test('an auditor of another organisation gets what happened there, and nothing of the hub', async () => {
   await owner.insertInto('platform.event').values([{ did: 'x.one', about: null, by: 'waymark', organisation: other.organisationId, at: now }, { did: 'x.two', about: null, by: 'waymark', organisation: own.organisationId, at: now }]).execute()
   const theirs = await all('/odata/v4/Events', basic(await tokenOf(other.users.auditor)))

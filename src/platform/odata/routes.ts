@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { functions, type Property } from '../../calc/odata/expressions.ts'
 import { readOptions, type Asked } from '../../calc/odata/options.ts'
-import type { Context } from '../context.ts'
+import { visitor, type Context } from '../context.ts'
 import type { Route } from '../page.ts'
 import { Problem } from '../refusal.ts'
 import { collection, contextOf, entity, serviceDocument } from './answers.ts'
@@ -13,38 +13,42 @@ import type { FeedSet } from './sets.ts'
 /** Where the feed is. */
 export const feedPath = '/odata/v4'
 export const isFeed = (url: string): boolean => /^\/odata(\/|\?|$)/.test(url)
-/** Which sets whoever asks may read. Of a sample nothing is published: a visitor finds none. */
-const setsFor = (all: readonly FeedSet[], { user, region }: Context) => (region?.isSample && !user.id ? [] : all.filter(({ allow }) => allow(user)))
+/** Which sets whoever asks may read. Of a sample nothing is published: who brings no token finds none. */
+const setsFor = (all: readonly FeedSet[], { user, region }: Context, request: FastifyRequest) => (region?.isSample && !request.user.id ? [] : all.filter(({ allow }) => allow(user)))
 
 /**
  * The feed of these sets: service document, `$metadata`, and each set with its pages and its count. Everything is read by the
- * reporting role of the database, in a transaction that cannot write, and as whoever brings a token.
+ * reporting role of the database, in a transaction that cannot write, and as whoever brings a token. An open table whose making
+ * needs more than that role may read is made as its download is, and as for a visitor, whoever asks: so no personal row is in it.
  */
 export function feedRoutes(all: readonly FeedSet[]): readonly Route[] {
   const route = (path: string, answer: (ctx: Context, request: FastifyRequest, reply: FastifyReply) => Promise<{ type: string; body: string }>): Route => ({
     kind: 'api',
     path,
-    register(app) {
+    register(app, ask) {
       app.get(path, async (request, reply) => {
         refuseOldVersion(headerOf(request, 'odata-maxversion'))
-        const { type, body } = await app.askReader(request.user, 'read only', (ctx) => answer(ctx, request, reply))
+        const { type, body } = await app.askReader(request.user, 'read only', (ctx) => answer(ctx, request, reply)).catch((error: unknown) => {
+          if (!isDenied(error)) throw error
+          return ask(visitor, 'read only', (ctx) => answer(ctx, request, reply))
+        })
         return send(request, reply.type(type), body)
       })
     },
   })
   const document = async (ctx: Context, request: FastifyRequest) => {
     const format = readFormat(optionOf(request, '$format'), headerOf(request, 'accept'))
-    return { type: contentType(format), body: serviceDocument(setsFor(all, ctx), format, rootOf(ctx)) }
+    return { type: contentType(format), body: serviceDocument(setsFor(all, ctx, request), format, rootOf(ctx)) }
   }
-  const schema = async (ctx: Context) => {
+  const schema = async (ctx: Context, request: FastifyRequest) => {
     const title = `${ctx.region?.isSample ? 'A sample, in which everybody is made up: s' : 'S'}kills and jobs${ctx.region ? ` in ${ctx.region.name}` : ''}`
-    return { type: 'application/xml; charset=utf-8', body: metadata(setsFor(all, ctx), { title, functions: Object.keys(functions) }) }
+    return { type: 'application/xml; charset=utf-8', body: metadata(setsFor(all, ctx, request), { title, functions: Object.keys(functions) }) }
   }
   const table = async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
     const { set: address = '', part } = request.params as { set?: string; part?: string } // the router's parameters are text
-    if (address === '$metadata' && part === undefined) return schema(ctx)
+    if (address === '$metadata' && part === undefined) return schema(ctx, request)
     const [, name = address, key] = /^(\w+)\((.*)\)$/s.exec(address) ?? []
-    const set = findSet(all, ctx, name)
+    const set = findSet(all, ctx, name, request)
     if (part === undefined) return key === undefined ? rowsOf(ctx, set, request, reply) : rowOf(ctx, set, key, request)
     if (part !== '$count' || key !== undefined) throw new Problem(404, `There is no "${part.slice(0, 60)}" of ${set.name}. There is: $count`)
     const { filter } = read(request, set)
@@ -53,10 +57,13 @@ export function feedRoutes(all: readonly FeedSet[]): readonly Route[] {
   return [route(feedPath, document), route(`${feedPath}/`, document), route(`${feedPath}/$metadata`, schema), route(`${feedPath}/:set`, table), route(`${feedPath}/:set/:part`, table)]
 }
 
-function findSet(all: readonly FeedSet[], ctx: Context, name: string): FeedSet {
-  const found = setsFor(all, ctx).find((set) => set.name === name)
+/** PostgreSQL says that a role may not read something. */
+const isDenied = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '42501'
+
+function findSet(all: readonly FeedSet[], ctx: Context, name: string, request: FastifyRequest): FeedSet {
+  const found = setsFor(all, ctx, request).find((set) => set.name === name)
   if (found) return found
-  if (all.some((set) => set.name === name) && !ctx.region?.isSample) throw new Problem(ctx.user.id ? 403 : 401, ctx.user.id ? 'You do not have permission to see this' : 'This table is not open. Make an access token on your own page of Waymark, and give it as the password')
+  if (all.some((set) => set.name === name) && !ctx.region?.isSample) throw new Problem(request.user.id ? 403 : 401, request.user.id ? 'You do not have permission to see this, or it is not for reporting tools' : 'This table is not open. Make an access token on your own page of Waymark, and give it as the password')
   throw new Problem(404, `There is no table "${name.slice(0, 60)}" here. ${feedPath} lists those that there are`)
 }
 
