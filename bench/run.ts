@@ -43,7 +43,6 @@ try {
   await waymark.stop()
   waymark = undefined
   figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)))
-  figures.push(...(await readLarge(tell)), ...(await readReturns(tell)), ...(await readDelivery(tell)), ...(await importMillion(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {
