@@ -1,5 +1,6 @@
 // What fills the gaps in the addresses of papers, reports and stories.
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { aConsent, anEntry, aPaper, aStory, aStoryPerson } from '../src/reporting/index.ts'
 import { aBody } from '../src/strategy/index.ts'
 import type { Fill, Gaps } from './addresses.ts'
@@ -46,6 +47,7 @@ export const aSigned: Fill = async (side, world) => {
 export const aReport: Fill = async (side, world) => {
   const { key } = await aSigned(side, world)
   const { id: paperId } = await world.owner.selectFrom('reporting.paper').select('id').where('key', '=', key!).executeTakeFirstOrThrow()
+  await sql`update reporting.frozen set front = front || '{"title": "Skills in one year"}' where paper_id = ${paperId}`.execute(world.owner)
   await world.owner.insertInto('reporting.impact_report').values({ paperId, startsOn: '2025-04-01', endsOn: '2026-03-31' }).execute()
   await world.owner.insertInto('reporting.frozen_figure').values({ paperId, part: 'I', kind: 'scorecard', figureId: 'E07000010:economic-activity', position: 0, href: '/evidence/scorecards/E07000010/economic-activity', name: 'Economic activity, Fenland', series: 'scorecard', says: '79.0%', period: '2021' }).execute()
   return { key: key!, table: '1-in-numbers' }

@@ -20,6 +20,8 @@ export type RecordSpec<Name extends Kept, F extends Fields, Choices> = {
   noun: readonly [article: 'a' | 'an', noun: string]
   table: Name
   mayKeep: (user: User) => boolean
+  /** Who may see it and its history; everybody unless said. */
+  mayRead?: (user: User) => boolean
   choices: (ctx: Context, row: Recorded<Name> | undefined) => Promise<Choices>
   form: (choices: Choices) => Form<F>
   start: (row: Recorded<Name>) => Partial<Answers<F>>
@@ -131,7 +133,7 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
         const by = [...revisions.map(({ by }) => by), ...(added ? [added.by] : [])]
         return { ...found, revisions, added, now: await asWritten(ctx.db, spec.table, found.row.id), names: mayKnow ? await spec.namesOf(ctx, by) : new Map<string, string>() }
       },
-      allow: () => true,
+      allow: (user) => spec.mayRead?.(user) ?? true,
       view: ({ row, choices, revisions, added, now, names }) => ({
         title: `History of ${noun}: ${spec.nameOf(row, choices)}`,
         breadcrumbs: [...(spec.above ?? []), spec.list, { text: shortly(spec.nameOf(row, choices), 60), href: pageOf({ row, choices }) }],

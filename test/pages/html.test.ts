@@ -82,4 +82,4 @@ test('every link, form and file within Waymark leads somewhere', async () => {
     }
   }
   expect(broken).toEqual([])
-})
+}, 120_000)

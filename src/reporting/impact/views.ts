@@ -69,7 +69,7 @@ export const showReport = ({ paper, front, partI, hash, signedAs, signedOn, year
   <div class="waymark-screen-only"><h2 class="govuk-heading-m" id="take">Take the report with you</h2>
     <ul class="govuk-list"><li><a class="govuk-link" href="${paperAddress(paper.key)}/paper.docx">Word</a></li><li><a class="govuk-link" href="${paperAddress(paper.key)}/paper.html">Page to print on A4</a></li>
       <li><a class="govuk-link" href="${address}/${paper.key}/data.zip">Every table, as CSV with what its columns mean (one zip)</a></li></ul>
-    ${tables.length > 0 && html`<h3 class="govuk-heading-s">One table at a time</h3><ul class="govuk-list">${tables.map(({ file, title }) => html`<li><a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv">${title}</a> (<a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv-metadata.json">what its columns mean<span class="govuk-visually-hidden">: ${title}</span></a>)</li>`)}</ul>`}
+    ${tables.length > 0 && html`<h3 class="govuk-heading-s">One table at a time</h3><ul class="govuk-list">${tables.map(({ file, title }) => html`<li><a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv">${title}, as CSV</a> (<a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv-metadata.json">what its columns mean<span class="govuk-visually-hidden">: ${title}</span></a>)</li>`)}</ul>`}
     <p class="govuk-body">A copy that you take keeps its stories even after somebody takes one back. Please look here before you show one.</p></div>`,
 })
 

@@ -20,6 +20,7 @@ export const routes: readonly Route[] = [
     noun: ['a', 'collection'],
     table: 'returns.collection',
     mayKeep,
+    mayRead: maySeeAll,
     choices: chooseForCollection,
     form: collectionForm,
     beside: async ({ db }, row, { intervention }) => showLearned(await (row ? findLearnedFor(db, 'id', row.interventionId) : findLearnedFor(db, 'key', intervention))),
