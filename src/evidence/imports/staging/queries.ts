@@ -110,8 +110,8 @@ export async function countStaged(db: Db, id: string): Promise<Outcomes> {
 
 /** Keeps every figure that waits as a figure of a release, with what the release changed. How many are kept. */
 export async function keepStaged(db: Db, id: string, releaseId: string, place: string): Promise<number> {
-  const { numAffectedRows } = await sql`insert into evidence.observation (release_id, area_id, indicator_id, starts_on, ends_on, period_label, period_basis, group_name, value, lower, upper, variation_percent, status, marker, place, line)
-    select ${releaseId}, area_id, indicator_id, starts_on, ends_on, period_label, 'stated', group_name, value, lower, upper, variation_percent, status, marker, ${place}, line
+  const { numAffectedRows } = await sql`insert into evidence.observation (id, release_id, area_id, indicator_id, starts_on, ends_on, period_label, period_basis, group_name, value, lower, upper, variation_percent, status, marker, place, line)
+    select evidence.next_id(), ${releaseId}, area_id, indicator_id, starts_on, ends_on, period_label, 'stated', group_name, value, lower, upper, variation_percent, status, marker, ${place}, line
     from evidence.staged where import_id = ${id} and outcome in ('new', 'changed', 'same')`.execute(db)
   await sql`insert into evidence.revised (release_id, observation_id, was_id) select ${releaseId}, o.id, s.was_id from evidence.staged s
     join evidence.observation o on o.area_id = s.area_id and o.indicator_id = s.indicator_id and o.starts_on = s.starts_on and o.ends_on = s.ends_on and o.group_name = s.group_name and o.release_id = ${releaseId}
