@@ -26,7 +26,7 @@ export const lessonsBlock: Block = {
     if (group !== undefined && !(group in groups)) return undefined
     const rows = await listForPaper(db, { item, area, group, from, to }, most)
     return { title: 'What we learned', content: [
-      { is: 'words', look: 'lead', words: sayLessons({ lessons: rows.length, interventions: new Set(rows.flatMap(({ interventionId }) => interventionId ?? [])).size }) },
+      ...(rows.length ? [{ is: 'words', look: 'lead', words: sayLessons({ lessons: rows.length, interventions: new Set(rows.flatMap(({ interventionId }) => interventionId ?? [])).size }) } as const] : []),
       {
         is: 'table', caption: 'Lessons', empty: 'No lesson is written down for this.', columns: [{ name: 'What was learned', isRowHeader: true }, { name: 'What worked' }, { name: 'What did not' }, { name: 'From' }, { name: 'When' }],
         rows: rows.map(({ key, words, whatWorked, whatDidNot, interventionName, areas, learnedOn }) => ({ cells: [

@@ -87,7 +87,7 @@ test('it is signed once its words are written, and everybody reads it once it is
   expect((await send(director, 'GET', report())).statusCode).toBe(200)
   expect((await fill(director, draft('/publish'), { isPublic: 'yes' })).statusCode).toBe(303)
   const shown = words((await send(undefined, 'GET', report())).body)
-  for (const text of ['1 April 2023 to 31 March 2024', 'A good year for people who learn.', 'Head of Skills', 'A told one', 'I had forgotten that I was good at this.', 'fewer than 5', 'Published by The Skills Hub. Signed by Director of Skills', 'Nobody typed these figures']) expect(shown).toContain(text)
+  for (const text of ['1 April 2023 to 31 March 2024', 'A good year for people who learn.', 'Head of Skills', 'A told one', 'I had forgotten that I was good at this.', 'fewer than 5', 'Published by The Skills Hub . Signed by Director of Skills', 'Nobody typed these figures']) expect(shown).toContain(text)
   for (const text of ['Part II', 'Private and Confidential', 'Samira']) expect(shown).not.toContain(text)
   expect(words((await send(undefined, 'GET', '/reporting/impact')).body)).toContain('1 report is here.')
 })

@@ -36,7 +36,7 @@ function columnsOf({ columns, rows }: Table, baseUrl: string): Columns<Row> {
     if (isNumber) add(name, { datatype: 'decimal', value: (row) => at(i)(row).number ?? null, description: cells.some(({ text }) => text.endsWith('%')) ? `${description} In percent.` : description })
     else add(name, { value: (row) => { const { text, items } = at(i)(row); return (items ? items.join('; ') : text) || null }, description, ...(isRowHeader && filled.length === rows.length && { isRequired: true }) })
     if (cells.some(({ note }) => note)) add(`${name}, note`, { value: (row) => at(i)(row).note ?? null, description: `What stands beneath ${name}.` })
-    if (cells.some(({ figure }) => figure)) add(`${name}, opens at`, { value: (row) => { const { figure } = at(i)(row); return figure ? new URL(figure.href, baseUrl).href : null }, description: `The address at which ${name} opens to its source.` })
+    if (cells.some(({ figure, href }) => figure ?? href)) add(`${name}, opens at`, { value: (row) => { const { figure, href } = at(i)(row); const to = figure?.href ?? href; return to === undefined ? null : new URL(to, baseUrl).href }, description: `The address at which ${name} opens to its source.` })
   }
   return made
 }

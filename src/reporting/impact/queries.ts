@@ -47,6 +47,7 @@ async function sectionsOf(db: Db, sections: readonly Section[], { startsOn, ends
   return sections.flatMap((section): Section[] => {
     const { year, ...options } = section.options
     const dated = { ...section, options: { ...options, ...(year !== undefined && days) } }
+    if (section.block === 'headline-figures' && !themes.length) return []
     if (section.block === 'year-figures') return themes.length ? [{ ...dated, kind: 'heading', block: null, options: {} }, ...themes.map(({ key }): Section => ({ ...dated, title: items[key] ?? null, block: 'returned', options: { item: key, periods: 'latest', chart: 'yes', notes: 'no', ...days } }))] : []
     if (section.block === 'year-money') return pounds.length ? [{ ...dated, block: 'returned', options: { measures: pounds.join(','), periods: 'latest', notes: 'no', ...days } }] : []
     return [dated]

@@ -64,13 +64,16 @@ export const showReport = ({ paper, front, partI, hash, signedAs, signedOn, year
     ${mayPublish && html`<p class="govuk-body waymark-screen-only">${stateTag(paper)} <a class="govuk-link" href="${paperAddress(paper.key)}/publish">${paper.publishedOn ? 'Publish it no longer' : 'Publish it'}</a></p>`}
     ${contents(partI)}
     ${sections(partI)}
-    <p class="waymark-source">Published by ${front.author}. Signed by ${signedAs}, ${sayDay(signedOn)}. It has not changed since; a story is shown only while its person agrees. Its seal is <span class="waymark-break">${hash}</span>.</p>
+    <p class="waymark-source">Published by <span data-quoted>${front.author}</span>. Signed by <span data-quoted>${signedAs}</span>, ${sayDay(signedOn)}.</p>
+    <p class="waymark-source">It has not changed since. We show a story only while its person agrees.</p>
+    <p class="waymark-source" data-quoted>Seal: <span class="waymark-break">${hash}</span></p>
   </article>
   <div class="waymark-screen-only"><h2 class="govuk-heading-m" id="take">Take the report with you</h2>
     <ul class="govuk-list"><li><a class="govuk-link" href="${paperAddress(paper.key)}/paper.docx">Word</a></li><li><a class="govuk-link" href="${paperAddress(paper.key)}/paper.html">Page to print on A4</a></li>
-      <li><a class="govuk-link" href="${address}/${paper.key}/data.zip">Every table, as CSV with what its columns mean (one zip)</a></li></ul>
-    ${tables.length > 0 && html`<h3 class="govuk-heading-s">One table at a time</h3><ul class="govuk-list">${tables.map(({ file, title }) => html`<li><a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv">${title}, as CSV</a> (<a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv-metadata.json">what its columns mean<span class="govuk-visually-hidden">: ${title}</span></a>)</li>`)}</ul>`}
-    <p class="govuk-body">A copy that you take keeps its stories even after somebody takes one back. Please look here before you show one.</p></div>`,
+      <li><a class="govuk-link" href="${address}/${paper.key}/data.zip">All its tables in one file (zip)</a></li></ul>
+    ${tables.length > 0 && html`<h3 class="govuk-heading-s">One table at a time</h3><ul class="govuk-list">${tables.map(({ file, title }) => html`<li><a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv">${title}, as CSV</a> (<a class="govuk-link" href="${address}/${paper.key}/tables/${file}/table.csv-metadata.json">what it holds<span class="govuk-visually-hidden">: ${title}</span></a>)</li>`)}</ul>`}
+    <p class="govuk-body">Somebody may take a story back. Your copy still has it then. So please look here before you show one.</p>
+    <p class="govuk-body">The tables are CSV files. A second file says what each holds.</p></div>`,
 })
 
 export const askReport = <F extends Fields>(state: FormState<F>): Page => ({ title: 'Begin a report', back: address, body: column(html`${problems(state)}<h1 class="govuk-heading-l">Begin a report</h1>
