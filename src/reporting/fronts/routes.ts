@@ -5,9 +5,12 @@ import { aboutLosing, askAbout } from '../entries/views.ts'
 import { newPaperForm, paperForm } from '../papers/forms.ts'
 import { findPaper } from '../papers/queries.ts'
 import { address, paperAddress } from '../views.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { addPaper, choosePaper, removePaper, updatePaper } from './queries.ts'
 
 const frontOf = ({ privacy, ...front }: { title: string; bodyId: string; meetingId: string | null; datedOn: string; author: string; privacy: 'yes' | 'no'; partTwoReason: string | null }) => ({ ...front, isPrivate: privacy === 'yes' })
+
+const changedMeanwhile = 'Somebody else changed this draft while you were working on it. What you wrote is still here. Look at what stands now, then send yours again to put it in its place'
 
 export const routes: readonly Route[] = [
   formPage('/reporting/papers/new', {
@@ -28,10 +31,11 @@ export const routes: readonly Route[] = [
   formPage('/reporting/papers/:key/change', {
     load: async (ctx, { key }) => { const paper = await findPaper(ctx.db, key); return paper?.status === 'draft' ? { paper, choices: await choosePaper(ctx) } : undefined },
     allow: mayDraft,
-    form: ({ choices }) => paperForm(choices),
-    start: ({ paper: { title, bodyId, meetingId, datedOn, author, isPrivate, partTwoReason } }) => ({ title, bodyId, meetingId, datedOn, author, privacy: isPrivate ? 'yes' as const : 'no' as const, partTwoReason }),
+    form: ({ paper, choices }) => paperForm(choices, paper.changedAt),
+    start: ({ paper: { title, bodyId, meetingId, datedOn, author, isPrivate, partTwoReason, changedAt } }) => ({ seen: String(changedAt.getTime()), title, bodyId, meetingId, datedOn, author, privacy: isPrivate ? 'yes' as const : 'no' as const, partTwoReason }),
     view: ({ paper }, state) => askAbout('Change the front', paperAddress(paper.key), state, 'Save'),
-    submit: async (ctx, { paper }, answers) => {
+    submit: async (ctx, { paper }, { seen, ...answers }) => {
+      if (seen !== String(paper.changedAt.getTime())) throw new Refusal(changedMeanwhile, 'title')
       await updatePaper(ctx, paper, frontOf(answers))
       return { did: 'reporting.paper-changed', about: paper.id, to: paperAddress(paper.key), message: 'Front saved' }
     },

@@ -1,4 +1,4 @@
-import { choice, date, form, longText, text } from '../../platform/forms.ts'
+import { choice, date, form, longText, seen, text } from '../../platform/forms.ts'
 
 type Names = Readonly<Record<string, string>>
 /** What one may choose from, by id. `papers`: those to begin from. */
@@ -17,7 +17,8 @@ const front = ({ bodies, meetings }: PaperChoices) => ({
 const check = ({ meetingBodies }: PaperChoices) => ({ bodyId, meetingId }: { bodyId: string; meetingId: string | null }): { meetingId?: string } =>
   (meetingId !== null && meetingBodies[meetingId] !== bodyId ? { meetingId: 'That meeting is of another committee' } : {})
 
-export const paperForm = (choices: PaperChoices) => form(front(choices), check(choices))
+/** The front of a draft, with when it was changed last, as its editor saw it. */
+export const paperForm = (choices: PaperChoices, changedAt: Date) => form({ ...front(choices), seen: seen(changedAt) }, check(choices))
 
 /** The first questions about a paper: its front, and what it begins with. */
 export const newPaperForm = (choices: PaperChoices) => form({
