@@ -141,6 +141,7 @@ test('a story that is withdrawn is gone from the published report at once, and t
     const text = ending === 'html' ? taken.body : strFromU8(unzipSync(taken.rawPayload)['word/document.xml']!)
     expect(text).not.toContain('I had forgotten')
     expect(text).toContain('This story was withdrawn')
+    expect(text).not.toContain('Private and Confidential')
   }
   const [held] = await owner.selectFrom('reporting.held_story').selectAll().where('storyId', '=', storyId).execute()
   expect(sealOf(held!.salt!, held!.content as Parameters<typeof sealOf>[1])).toBe(held!.seal)

@@ -6,6 +6,7 @@ import type { Made } from '../../platform/madeDownload.ts'
 import { ods } from '../../platform/sheets/ods.ts'
 import { xlsx } from '../../platform/sheets/xlsx.ts'
 import type { Draft, Frozen } from '../papers/queries.ts'
+import { sayYearDays } from '../impact/rules.ts'
 import { frontLines } from '../papers/views.ts'
 import { sayDay } from '../../calc/dates/days.ts'
 
@@ -25,7 +26,9 @@ export async function writePaper(opened: Draft | Frozen, { format, withPartTwo, 
     const given = sheets.length ? sheets : [{ name: 'No tables', headings: ['This paper has no tables'], count: 0, rows: [] }]
     return { name, type: types[format], bytes: format === 'ods' ? ods(given) : xlsx(given) }
   }
-  const { above, facts } = frontLines(front)
+  const { above, facts } = paper.yearStartsOn !== null && paper.yearEndsOn !== null
+    ? { above: [front.committee], facts: [['Year', sayYearDays({ startsOn: paper.yearStartsOn, endsOn: paper.yearEndsOn })], ['Published by', front.author]] as const } // a report for everybody has no front for a committee
+    : frontLines(front)
   const state = opened.is === 'draft' ? 'Draft: not signed' : `Signed by ${opened.signedAs}, ${sayDay(opened.signedOn)}`
   const written = { title: front.title, author: front.author, above, facts: [...facts, ...(opened.is === 'draft' ? [['State', state] as const] : [])], content, baseUrl, footer: `${front.committee}, ${sayDay(front.datedOn)}. ${state}` }
   return format === 'docx' ? { name, type: docxType, bytes: await docx(written) } : { name, type: 'text/html; charset=utf-8', bytes: Buffer.from(standalone(written)) }
