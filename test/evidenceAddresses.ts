@@ -13,7 +13,7 @@ const aPostcode: Fill = async (_, { owner }) => {
 }
 const anOwnIndicator: Fill = async (_, { owner, now }) => {
   const id = `own-${randomUUID()}`
-  await owner.insertInto('evidence.indicator').values({ id, name: 'Young carers', shortName: 'young carers', unit: 'percent', places: 1, definition: 'How many are in learning.', isOwn: true, changedAt: now, position: 99 }).execute()
+  await owner.insertInto('evidence.indicator').values({ id, name: `Young carers ${id}`, shortName: 'young carers', unit: 'percent', places: 1, definition: 'How many are in learning.', isOwn: true, changedAt: now, position: 99 }).execute()
   return { indicator: id }
 }
 /** A release that changed a figure. */
