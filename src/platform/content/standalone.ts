@@ -16,7 +16,7 @@ ul, ol { margin: 0 0 8pt; padding-left: 16pt; } td ul { margin: 0; padding-left:
 .govuk-visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .waymark-chart { margin: 6pt 0 12pt; break-inside: avoid; } .waymark-chart__headline { display: block; font-weight: bold; } .waymark-chart__subtitle { display: block; font-size: 9pt; } .waymark-chart__narrow { display: none; } svg { max-width: 100%; height: auto; font-family: Arial, sans-serif; }
 footer { margin-top: 16pt; border-top: 0.5pt solid #8a9296; padding-top: 4pt; font-size: 8.5pt; color: #444; }
-@media print { body { padding: 0; max-width: none; } a { color: inherit; text-decoration: none; } thead { display: table-header-group; } tr, li { break-inside: avoid; } h1, h2, h3, h4, caption { break-after: avoid; } thead th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+@media print { body { padding: 0; max-width: none; } a { color: inherit; text-decoration: none; } thead { display: table-header-group; } tr:not(:has(ul)), li { break-inside: avoid; } h1, h2, h3, h4, caption { break-after: avoid; } thead th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 `)
 
 /** A page that stands by itself, with its style within: to read, to keep and to print on A4. Links lead to `baseUrl`. */
