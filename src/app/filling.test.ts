@@ -91,7 +91,7 @@ test('the page shows every persona with a button and the tour with its steps; ea
   const page = parse((await get('/demo')).body)
   expect(page.querySelectorAll('.waymark-persona button').map((button) => button.getAttribute('value'))).toEqual(personas.map(({ key }) => key))
   const steps = page.querySelectorAll('main ol li')
-  expect(steps).toHaveLength(5)
+  expect(steps).toHaveLength(7)
   for (const step of steps) {
     const form = step.querySelector('form')
     if (!form) expect((await get(step.querySelector('a')!.getAttribute('href')!)).statusCode).toBe(200)

@@ -7,7 +7,7 @@ const hub = sampleNames['combined authority']
 export const personas: readonly Persona[] = [
   {
     key: 'director', name: 'Harriet Damsonthwaite', title: 'Director', roles: ['director'], organisation: hub,
-    who: 'She answers for the plan and its results.', first: { text: 'See which areas move the right way, and which do not.', href: '/evidence/scorecards' },
+    who: 'She answers for the plan and its results.', first: { text: 'See what needs a decision, what is late and what changed.', href: '/overview' },
   },
   {
     key: 'programme-manager', name: 'Kwame Sorrelcroft', title: 'Programme manager', roles: ['programme manager'], organisation: hub,
