@@ -15,7 +15,7 @@ const list = (items: readonly Html[]): Html => html`<ul class="govuk-list">${ite
 const sayWhen = (at: Date | string) => (typeof at === 'string' ? sayDay(at) : sayMoment(at))
 
 function sayStep({ at, name, by }: FigureOpened['steps'][number], isSignedIn: boolean): string {
-  const who = name ?? (by === null ? undefined : isSignedIn ? `Account ${by.slice(0, 8)}` : 'somebody who works on this, whose name is for those who work here')
+  const who = name ?? (by === null ? undefined : isSignedIn ? `Account ${by.slice(0, 8)}` : 'somebody who works on this')
   return [sayWhen(at), who && `by ${who}`].filter(Boolean).join(', ')
 }
 
@@ -32,12 +32,12 @@ const shown = page('/figures/:kind/:key', {
       ${summaryList({ rows: [
         row('What it means', definition),
         row('How it is worked out', formula),
-        row('Source', source),
-        row('Read from', document && link(document)),
+        row('Source', html`<span data-quoted>${source}</span>`), // as whoever published it names it
+        row('Read from', document && html`<span data-quoted>${link(document)}</span>`),
         row('Kept as', record && link(record)),
-        row('Vintage', vintage),
+        row('Vintage', vintage && html`<span data-quoted>${vintage}</span>`),
         ...steps.map((step) => row(step.what, sayStep(step, user.roles.length > 0))),
-        row('Its name here', html`<code class="waymark-break">${id}</code>`),
+        row('Its name here', html`<code class="waymark-break" data-quoted>${id}</code>`),
       ] })}
       ${inputs.length > 0 && html`<h2 class="govuk-heading-m">Worked out from</h2>
         ${summaryList({ rows: inputs.map(({ name, value, href, opens }) => row(name, opens ? link({ text: value, href: figurePath(opens) }) : href ? link({ text: value, href }) : value)) })}`}

@@ -36,7 +36,7 @@ test('years, months, days and ISO intervals become periods', () => {
   expect(findInterval('2021-12-01/P3M')).toEqual({ startsOn: '2021-12-01', endsOn: '2022-02-28' })
   expect(findInterval('2021-04-01/2022-03-31')).toEqual({ startsOn: '2021-04-01', endsOn: '2022-03-31' })
   expect(['2021-13', '21', 'then', '0000'].map(findPeriod)).toEqual(Array(4).fill(undefined))
-  expect(['2021', '2021-01-01/P', '2021-01-01/P0Y', '2021-01-01/2020-01-01', '2021-01-01/P1Y/P1Y'].map(findInterval)).toEqual(Array(5).fill(undefined))
+  expect(['2021', '2021-01-01/P', '2021-01-01/P0Y', '2021-01-01/2020-01-01', '2021-01-01/P1Y/P1Y', '9999-01-01/P1Y', '9999-12-31/P1D', '9950-01-01/P999M'].map(findInterval)).toEqual(Array(8).fill(undefined))
 })
 
 test('the year before is as long, but for a leap day, and does not overlap a period of a year or less', () => {

@@ -13,7 +13,7 @@ export function findPeriod(text: string): Period | undefined {
   return /^\d{4}$/.test(text) && isDay(`${text}-01-01`) ? { startsOn: `${text}-01-01`, endsOn: `${text}-12-31` } : undefined
 }
 
-/** ISO 8601 as statistics use it: `2021-01-01/P1Y`, `P3M`, or `2021-01-01/2021-12-31`; else undefined. */
+/** ISO 8601 as statistics use it: `2021-01-01/P1Y`, `P3M`, or `2021-01-01/2021-12-31`; else, or where it reaches into the year 9999, undefined. */
 export function findInterval(text: string): Period | undefined {
   const [startsOn = '', rest = '', ...more] = text.split('/')
   if (more.length || !isDay(startsOn)) return undefined
@@ -21,6 +21,7 @@ export function findInterval(text: string): Period | undefined {
   const length = /^P([1-9]\d{0,2})([YMD])$/.exec(rest)
   if (!length) return undefined
   const count = Number(length[1])
+  if (Number(startsOn.slice(0, 4)) + (length[2] === 'Y' ? count : Math.ceil(count / 12)) > 9999) return undefined // after the last year of the calendar here
   const after = length[2] === 'D' ? addDays(startsOn, count) : addMonths(startsOn, length[2] === 'Y' ? 12 * count : count)
   return { startsOn, endsOn: addDays(after, -1) }
 }
