@@ -6,10 +6,10 @@ import type { FigureOpened } from '../../platform/capability.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import { page, type Route } from '../../platform/page.ts'
+import { row } from '../../platform/row.ts'
 import { figurePath, openFigure, type FigureDeep } from '../figures.ts'
 
 const allow = () => true // each figure finds nothing for whoever may not see it
-const row = (key: string, value: Html | string | undefined | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
 const link = ({ text, href }: { text: string; href: string }): Html => html`<a class="govuk-link" href="${href}">${text}</a>`
 const list = (items: readonly Html[]): Html => html`<ul class="govuk-list">${items.map((item) => html`<li>${item}</li>`)}</ul>`
 const sayWhen = (at: Date | string) => (typeof at === 'string' ? sayDay(at) : sayMoment(at))

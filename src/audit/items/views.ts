@@ -7,13 +7,13 @@ import { problems, showForm, type FormState } from '../../platform/forms.ts'
 import { button, insetText, summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { row } from '../../platform/row.ts'
 import { results } from '../samples/rules.ts'
 import { auditCrumb, itemAddress, resultTag, sampleAddress, whoWas } from '../views.ts'
 import type { findingForm } from './forms.ts'
 import type { OpenedItem } from './queries.ts'
 
 const link = ({ text, href }: { text: string; href: string }): Html => html`<a class="govuk-link" href="${href}">${text}</a>`
-const row = (key: string, value: Html | string | undefined | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
 const titleOf = ({ sample, item }: Pick<OpenedItem, 'sample' | 'item'>) => ({ title: `Item ${item.number}: ${item.name}`, breadcrumbs: [auditCrumb, { text: sample.purpose, href: sampleAddress(sample.id) }] })
 
 /** One item of a sample: what it was when it was drawn, the evidence behind it, and what was found. */

@@ -9,6 +9,7 @@ import type { RelatedList } from '../../platform/context.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { showRelated } from '../../platform/related.ts'
+import { row } from '../../platform/row.ts'
 import { sayFinding } from '../check/rules.ts'
 import { courseChart } from '../courses/views.ts'
 import type { Observed } from '../queries.ts'
@@ -45,7 +46,6 @@ export const showFigure = ({ edition, editions, figure, everywhere, findings, do
   const chart = areasChart(everywhere, area.id)
   const line = courseChart(indicator, `${indicator.name} in ${area.name} over time`, [{ name: area.name, course: figure.course }, ...(comparator ? [{ name: comparator.area.name, course: comparator.course }] : [])])
   const formula = formulaOf(figure)
-  const row = (key: string, value: Html | string | undefined | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
   return {
     title: `${indicator.name}, ${area.name}`,
     summary: story(figure),

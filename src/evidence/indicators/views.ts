@@ -7,6 +7,7 @@ import { dataTable } from '../../platform/dataTable.ts'
 import { button, summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { row } from '../../platform/row.ts'
 import { courseChart, smallCourse, type Course } from '../courses/views.ts'
 import { courseOf, groupOf, isCounted, isCourse } from '../rules.ts'
 import { ownLinks } from '../own/views.ts'
@@ -62,7 +63,6 @@ export const showIndicator = (opened: OpenedIndicator, mayKeep = false): Page =>
   const map = isCounted(indicator) ? undefined : latestMap(figures, edition)
   const line = courseChart(indicator, `${indicator.name} over time`, coursesOf(opened))
   const shown = shownOf(opened)
-  const row = (key: string, value: string | null | undefined) => (value ? { key: { text: key }, value: { text: value } } : null)
   return {
     title: indicator.name,
     summary: indicator.definition,

@@ -4,12 +4,12 @@ import { dataTable } from '../../platform/dataTable.ts'
 import { summaryList } from '../../platform/govuk.ts'
 import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { row } from '../../platform/row.ts'
 import { evidenceCrumb, indicatorAddress, indicatorsCrumb, loadedWords, periodWords, valueWords, when } from '../views.ts'
 import type { OpenedObservation } from './queries.ts'
 
 /** One value: what it is, where it stands in its source, and every vintage of it. */
 export const showObservation = ({ observation, vintages, area, indicator }: OpenedObservation): Page => {
-  const row = (key: string, value: string | null | undefined) => (value ? { key: { text: key }, value: { text: value } } : null)
   const newest = vintages[0]
   return {
     title: `${indicator.name}, ${area.name}, ${periodWords(observation)}`,

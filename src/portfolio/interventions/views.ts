@@ -7,6 +7,7 @@ import { longList } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
 import { recordLinks } from '../../platform/record.ts'
 import { showRelated } from '../../platform/related.ts'
+import { row } from '../../platform/row.ts'
 import { shortly } from '../../strategy/index.ts'
 import { kinds, sayCounts, sayUnstated } from '../rules.ts'
 import { showScores } from '../scoring/views.ts'
@@ -57,7 +58,6 @@ const areaLinks = (areas: readonly AreaNamed[]): Html => html`<ul class="govuk-l
 /** One intervention: what it is, how far as stated, what it serves, who, where, and where it was read. */
 export function showIntervention({ intervention, above, documents, scores, related }: Opened, mayKeep: boolean): Page {
   const { name, kind, words, status, statusWords, planKey, planName, lead, organisationId, organisationName, funder, location, areas, startsOn, endsOn } = intervention
-  const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: value instanceof Object ? { html: value } : { text: value } } : null)
   return {
     title: name,
     summary: shortly(words ?? statusWords ?? `${kinds[kind]} of the region`, 150),

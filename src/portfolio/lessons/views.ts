@@ -6,6 +6,7 @@ import { html, type Html } from '../../platform/html.ts'
 import { longList } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
 import { recordLinks } from '../../platform/record.ts'
+import { row } from '../../platform/row.ts'
 import { shortly } from '../../strategy/index.ts'
 import { paragraphs, portfolioCrumb, portfolioParts, takeAway } from '../views.ts'
 import type { LessonList, LessonShown } from './queries.ts'
@@ -45,7 +46,6 @@ export const showLessons = ({ sought, filters, rows, count, page, ...all }: Less
 /** One lesson. */
 export function showLesson({ lesson, documents }: { lesson: LessonShown; documents: readonly Document[] }, mayKeep: boolean): Page {
   const { words, whatWorked, whatDidNot, areas, groupName, learnedOn } = lesson
-  const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: value instanceof Object ? { html: value } : { text: value } } : null)
   const said = (words: string | null) => words && html`<div data-quoted>${paragraphs(words)}</div>`
   return {
     title: `Lesson: ${shortly(words)}`,

@@ -6,6 +6,7 @@ import { html, type Html } from '../../platform/html.ts'
 import { longList } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
 import { recordLinks } from '../../platform/record.ts'
+import { row } from '../../platform/row.ts'
 import { shortly } from '../../strategy/index.ts'
 import { paragraphs, portfolioCrumb, portfolioParts, takeAway } from '../views.ts'
 import type { RiskList, RiskShown } from './queries.ts'
@@ -46,7 +47,6 @@ export const showRisks = ({ sought, filters, rows, count, page, today, ...standi
 /** One risk: what may happen and why, how large it is before and after what is done about it, who watches it. */
 export function showRisk({ risk, today, documents }: { risk: RiskShown; today: string; documents: readonly Document[] }, mayKeep: boolean): Page {
   const { words, cause, impact, likelihood, mitigation, impactAfter, likelihoodAfter, proximity, owner, bodyKey, bodyName } = risk
-  const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: value instanceof Object ? { html: value } : { text: value } } : null)
   const size = (size: number | undefined, impact: number | null, likelihood: number | null) => size === undefined || impact === null || likelihood === null ? undefined : `${size} out of ${mostSize} (impact ${levels[impact]}, likelihood ${levels[likelihood]})`
   return {
     title: `Risk: ${shortly(words)}`,

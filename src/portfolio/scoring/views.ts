@@ -6,6 +6,7 @@ import { problems, showForm, type Fields, type FormState } from '../../platform/
 import { button, details, insetText, summaryList } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
+import { row } from '../../platform/row.ts'
 import { showLearned } from '../lessons/learned/views.ts'
 import { scoresTable } from '../scores/views.ts'
 import type { ScoreWord } from '../tables.ts'
@@ -59,7 +60,6 @@ export function showScores({ words, given, scorers, today }: Scores, { key, name
 function showCurrent(score: Given, words: readonly ScoreWord[], scorer: string | undefined, today: string): Html {
   const prompt = promptOf(score, thresholdsOn(today))
   const meaning = (score: number, of: 'deliverability' | 'strategicFit') => html`<strong>${score}</strong> <span data-quoted>${words.find((word) => word.score === score)?.[of]}</span>`
-  const row = (key: string, value: Html | string | null | undefined) => (value ? { key: { text: key }, value: value instanceof Object ? { html: value } : { text: value } } : null)
   return summaryList({ rows: [
     row('Deliverability', meaning(score.deliverability, 'deliverability')),
     row('Strategic fit', meaning(score.fit, 'strategicFit')),

@@ -10,6 +10,7 @@ import { html, type Html } from '../../platform/html.ts'
 import { longList } from '../../platform/longList.ts'
 import { timeline } from '../../platform/moj.ts'
 import type { Page } from '../../platform/page.ts'
+import { row } from '../../platform/row.ts'
 import { shortly } from '../../strategy/index.ts'
 import { isKeeper, mayApprove, mayList, mayOversee, mayTell, mayWithdraw } from './access.ts'
 import type { KeptList, KeptStory, PublicList, StoryOpened, StoryShown } from './queries.ts'
@@ -84,7 +85,6 @@ export const showKept = ({ sought, filters, rows, count, page, day }: KeptList, 
 /** One story as everybody may read it; beneath it, for those who keep or oversee it, its consent and what happened to it. */
 export function showStory({ story, consents, happened, names, day, isShown }: StoryOpened, user: User, documents: readonly { id: string; title: string }[]): Page {
   const isInside = isKeeper(user, story) || mayOversee(user)
-  const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: value instanceof Object ? { html: value } : { text: value } } : null)
   return {
     title: story.title,
     summary: isShown ? shortly(story.quote ?? story.words, 150) : 'A story that is not shown.',

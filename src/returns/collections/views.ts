@@ -2,11 +2,12 @@ import { sayDay } from '../../calc/dates/days.ts'
 import { column } from '../../platform/column.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { button, summaryList } from '../../platform/govuk.ts'
-import { html, type Html } from '../../platform/html.ts'
+import { html } from '../../platform/html.ts'
 import { longList } from '../../platform/longList.ts'
 import type { Page } from '../../platform/page.ts'
 import type { User } from '../../platform/context.ts'
 import { recordLinks } from '../../platform/record.ts'
+import { row } from '../../platform/row.ts'
 import { mayKeep } from '../access.ts'
 import { returnAddress, returnsCrumb, returnsParts } from '../views.ts'
 import type { CollectionList, Opened } from './queries.ts'
@@ -40,7 +41,6 @@ const days = (count: number) => (count === 0 ? 'on the last day of the period' :
 
 /** One collection: what is asked, of whom, when, and the returns that there are. */
 export function showCollection({ collection, questions, returns, certifiers }: Opened, user: User): Page {
-  const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
   const keeps = mayKeep(user)
   return {
     title: collection.name,

@@ -2,9 +2,10 @@ import { sayDay } from '../../calc/dates/days.ts'
 import { sourceLine } from '../../evidence/index.ts'
 import type { RelatedList } from '../../platform/context.ts'
 import { summaryList } from '../../platform/govuk.ts'
-import { html, type Html } from '../../platform/html.ts'
+import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { showRelated } from '../../platform/related.ts'
+import { row } from '../../platform/row.ts'
 import { figureAddress, kpiAddress, kpisCrumb } from '../kpis/views.ts'
 import { sayReturned } from '../rules.ts'
 import { saySource } from '../uploads/evidence/views.ts'
@@ -38,5 +39,3 @@ export const showReturned = ({ figure, beside, document, source, related }: Open
       <ul class="govuk-list">${beside.map((one) => html`<li><a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>, ${kinds[one.kind].toLowerCase()}${one.place && `, ${one.place}`}</li>`)}</ul>`}
     ${showRelated(related)}`,
 })
-
-const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)

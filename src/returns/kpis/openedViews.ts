@@ -10,6 +10,7 @@ import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { recordLinks } from '../../platform/record.ts'
 import { showRelated } from '../../platform/related.ts'
+import { row } from '../../platform/row.ts'
 import { mayDecide, mayKeep } from '../access.ts'
 import type { Returned } from '../returned/queries.ts'
 import { sayReturned, sayValue, type KpiRow } from '../rules.ts'
@@ -19,7 +20,6 @@ import { bases, sayRule, whens } from './rules.ts'
 import { address, figureAddress, kpiAddress, beneath, kpisCrumb, ratingTag } from './views.ts'
 
 const kinds = { actual: 'Reported', forecast: 'Expected', profile: 'Planned' } as const satisfies Record<Returned['kind'], string>
-const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
 const opens = (one: Returned): Html => one.id === '' ? html`${sayReturned(one)}` : html`<a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>`
 const kindOf = ({ kind, way, returnId }: Returned) => (way === 'computed' && returnId === null ? 'Worked out' : kinds[kind])
 const periodOf = ({ periodLabel, group }: Returned) => [periodLabel, group].filter(Boolean).join(', ')

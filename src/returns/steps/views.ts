@@ -8,6 +8,7 @@ import { html, type Html } from '../../platform/html.ts'
 import { timeline } from '../../platform/moj.ts'
 import type { Page } from '../../platform/page.ts'
 import type { User } from '../../platform/context.ts'
+import { row } from '../../platform/row.ts'
 import { mayFill, mayKeep } from '../access.ts'
 import { isReckoned, isTaking, standingOf, type Asked, type Part, type Question } from '../asked/rules.ts'
 import { isAsLast, missingParts, odditiesOf, progressOf, sayEntry, type Progress } from '../entries/rules.ts'
@@ -61,8 +62,6 @@ function workedOut({ questions }: Asked): Html {
   const found = questions.filter(({ isComputed }) => isComputed)
   return found.length ? html`<p class="govuk-body">Waymark works out from these: ${found.map(({ key, name }, i) => html`${i > 0 && ', '}<a class="govuk-link" href="/returns/kpis/${key}">${name}</a>`)}.</p>` : html``
 }
-
-const row = (key: string, value: Html | string | null | undefined | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
 
 /** What comes next, from whom, and the ways to do it for whoever may. */
 function next(asked: Asked, user: User): Html {

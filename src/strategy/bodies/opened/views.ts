@@ -7,6 +7,7 @@ import { html, type Html } from '../../../platform/html.ts'
 import type { Page } from '../../../platform/page.ts'
 import { showRelated } from '../../../platform/related.ts'
 import { recordLinks } from '../../../platform/record.ts'
+import { row } from '../../../platform/row.ts'
 import { actionsTable } from '../../agreedActions/views.ts'
 import { decisionsTable } from '../../decisions/views.ts'
 import { sayStatus } from '../../meetings/rules.ts'
@@ -22,7 +23,6 @@ import { bodiesCrumb, statusTag } from '../views.ts'
 /** One body: what it is for and to whom it reports, who sits on it, when it meets, what it decided and what came of it. */
 export const showBody = ({ body, today, below, seats, coming, past, decisions, actions, owned, milestones, documents, related }: BodyOpened & { documents: readonly Document[]; related: readonly RelatedList[] }, mayKeep: boolean): Page => {
   const { id, key, name } = body
-  const row = (key: string, value: string | Html | null | false) => (value ? { key: { text: key }, value: typeof value === 'string' ? { text: value } : { html: value } } : null)
   const bodyLink = (key: string, name: string) => html`<a class="govuk-link" href="/strategy/bodies/${key}">${name}</a>`
   const add = (what: string, address: string) => mayKeep && html`<p class="govuk-body"><a class="govuk-link" href="${address}/new?body=${id}">Add ${what}</a></p>`
   const all = (isCut: boolean, text: string, address: string) => isCut && html`<p class="govuk-body"><a class="govuk-link" href="${address}?body=${key}">${text}</a></p>`
