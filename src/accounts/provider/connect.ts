@@ -1,6 +1,6 @@
 import * as openid from 'openid-client'
 import type { Provider } from '../../platform/context.ts'
-import { cleanText } from '../../platform/forms/body.ts'
+import { cleanText } from '../../platform/text.ts'
 
 /** What must come back unchanged, and what proves that it is for this Waymark. */
 export type Visit = { state: string; nonce: string; verifier: string }

@@ -37,6 +37,7 @@ test('what cannot be read is said in plain words', () => {
   expect(wrong('Name eq 5')).toMatch(/text cannot be compared with a number by "eq"\. Text stands between two ' marks/)
   expect(wrong('On eq 2021-02-30')).toBe('2021-02-30 is no day of the calendar')
   expect(wrong('Name eq')).toBe('it ends where something should follow')
+  expect(wrong("Name eq 'a\0'")).toBe('it holds a character that no text has')
   expect(wrong('')).toBe('it is empty')
   expect(wrong('Name')).toMatch(/true or false/)
   expect(wrong("substringof('a', Name)")).toMatch(/no function "substringof"/)

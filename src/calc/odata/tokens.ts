@@ -20,6 +20,7 @@ const shapes = {
 
 /** Cuts a filter into its words and values. Throws a SyntaxError that says in plain words what cannot be read, and where. */
 export function tokensOf(text: string): Token[] {
+  if (/[\0\p{Cs}]/u.test(text)) throw new SyntaxError('it holds a character that no text has')
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {

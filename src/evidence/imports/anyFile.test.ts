@@ -35,6 +35,13 @@ test.each(layoutNames)('%s: whatever bytes a file has, it is compared or refused
   }), { numRuns: 40 })
 })
 
+test('a character that PostgreSQL cannot keep, wherever it stands in a file, is refused with its line', async () => {
+  const els = (row: string) => look('ons-els', Buffer.from(`${heads['ons-els']}\n${row}`), async (_, { newCount }) => newCount)
+  const row = ['E07000010', 'Fenland', 'Employment rate', '2021-01-01/P1Y', '74.7', 'Percentage', '70', '80', '']
+  expect(await els(row.join(','))).toBe(1)
+  for (const [i] of row.entries()) await expect(els(row.with(i, '\0').join(','))).rejects.toThrow(/^line 2 holds a character that no text has/)
+})
+
 const figure = fc.record({ area: fc.constantFrom('E07000010', 'E07000008', 'E06000031'), year: fc.integer({ min: 1990, max: 2030 }), of: fc.constantFrom('Employment rate', 'Economically inactive'), value: fc.integer({ min: 0, max: 1000 }).map((tenths) => (tenths / 10).toFixed(1)) })
 const distinct = fc.uniqueArray(figure, { selector: ({ area, year, of }) => `${area} ${year} ${of}`, maxLength: 20, minLength: 1 })
 const els = (all: readonly { area: string; year: number; of: string; value: string }[]) => Buffer.from([heads['ons-els'], ...all.map(({ area, year, of, value }) => `${area},,${of},${year}-01-01/P1Y,${value},Percentage,,,`)].join('\n'))

@@ -64,6 +64,8 @@ test.each([
   ['areas.csv', 'E47000008,E47000008,', 'E47000008,E4700,', 'areas.csv, line 2, code: must be an ONS code: a letter of E, W, S, N, K and eight digits, such as E07000012; it is "E4700"'],
   ['areas.csv', ',national,yes,', ',natoinal,yes,', 'areas.csv, line 3, comparator: must be in areas.csv; "natoinal" is not: E47000008'],
   ['areas.csv', 'Fenland', 'Fen\0land', 'areas.csv, line 5, name: holds a character that cannot be seen, such as is left by copying: type it again; it is "Fen\\u0000land"'],
+  ['indicators.yaml', '  name: Economic activity', '  name: "Economic\\0activity"', 'indicators.yaml, line 4, name: holds a character that cannot be seen'],
+  ['indicators.yaml', '  name: Economic activity', '  name: "Economic\\ud800activity"', 'indicators.yaml, line 4, name: holds a character that cannot be seen'],
   ['areas.csv', 'area,code', 'area,cod', 'areas.csv, line 1, cod: is no column of this file: area, code, name'],
   ['observations.csv', '79.0,79.0%', 'seventy-nine,79.0%', 'observations.csv, line 2, value: must be a number written with digits, such as 79.0 or -5.4; it is "seventy-nine"'],
   ['observations.csv', '2021-01-01,2021-12-31', '2021-01-01,2021-02-29', 'observations.csv, line 2, ends: must be a day of the calendar, written 2022-08-31; it is "2021-02-29"'],

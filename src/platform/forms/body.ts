@@ -1,3 +1,5 @@
+import { cleanText } from '../text.ts'
+
 /** A file as it was sent; nothing about it is believed yet. */
 export type Upload = { name: string; bytes: Buffer }
 /** What one input held: typed, ticked (several share a name), or a file. */
@@ -17,9 +19,6 @@ export function clean(body: unknown): Body {
     return typeof value === 'string' ? [[name, cleanText(value)]] : []
   }))
 }
-
-export const cleanText = (text: string): string =>
-  text.toWellFormed().replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]/gu, '')
 
 export const isUpload = (value: unknown): value is Upload =>
   typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes) && 'name' in value && typeof value.name === 'string'

@@ -3,7 +3,7 @@ import { parse } from 'node-html-parser'
 import { expect, expectTypeOf, test } from 'vitest'
 import { addAnother, ask, askAll, blank, choice, choices, date, email, file, form, hidden, longText, money, number, playBack, problems, read, showForm, text, type Answers, type Field } from '../forms.ts'
 import { Html } from '../html.ts'
-import { cleanText } from './body.ts'
+import { cleanText } from '../text.ts'
 import { parsePence } from './money.ts'
 import { parseNumber } from './number.ts'
 

@@ -64,7 +64,7 @@ function readKeys(token: string, count: number): readonly string[] {
   if (!/^k[\w-]{1,2000}$/.test(token)) throw wrong
   let found: unknown
   try { found = JSON.parse(Buffer.from(token.slice(1), 'base64url').toString('utf8')) } catch { throw wrong }
-  if (!Array.isArray(found) || found.length !== count || !found.every((one) => typeof one === 'string')) throw wrong
+  if (!Array.isArray(found) || found.length !== count || !found.every((one) => typeof one === 'string' && !/[\0\p{Cs}]/u.test(one))) throw wrong
   return found
 }
 

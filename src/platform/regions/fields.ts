@@ -7,7 +7,7 @@ import { findPeriod } from '../../calc/dates/periods.ts'
  * field says in its refusal what is allowed.
  */
 export const words = (most = 500) => z.string({ error: 'is missing' }).trim().min(1, 'is empty').max(most, `must be ${most} characters or fewer`)
-  .refine((text) => !/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u.test(text), 'holds a character that cannot be seen, such as is left by copying: type it again')
+  .refine((text) => !/[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/u.test(text), 'holds a character that cannot be seen, such as is left by copying: type it again')
 
 export const key = () => z.string({ error: 'is missing' }).regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be small letters, digits and hyphens, such as median-wages')
   .describe('Small letters, digits and hyphens')

@@ -1,5 +1,6 @@
 import { unzipSync, zipSync } from 'fflate'
 import readExcelFile from 'read-excel-file/universal'
+import { cleanText } from '../text.ts'
 
 /** Larger workbooks are refused: packed, and unpacked, where a small file may hide a very large one. */
 const mostBytes = 20_000_000
@@ -43,4 +44,4 @@ export async function xlsxRows(bytes: Buffer): Promise<SheetCell[][]> {
 }
 
 const cellOf = (cell: unknown): SheetCell =>
-  typeof cell === 'string' || typeof cell === 'number' ? cell : typeof cell === 'boolean' ? String(cell) : cell instanceof Date && !Number.isNaN(cell.getTime()) ? cell.toISOString().slice(0, 10) : null
+  typeof cell === 'string' ? cleanText(cell) : typeof cell === 'number' ? cell : typeof cell === 'boolean' ? String(cell) : cell instanceof Date && !Number.isNaN(cell.getTime()) ? cell.toISOString().slice(0, 10) : null

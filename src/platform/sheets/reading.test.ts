@@ -30,6 +30,16 @@ test('what is no CSV says so, and does not repeat what stood in the file', async
   await expect(async () => { for await (const _ of csvRows(path.join(folder, 'none.csv'))) { /* it throws before */ } }).rejects.toThrow('ENOENT')
 })
 
+test('a cell that holds what no database keeps as text ends the reading, with its line; what stands before it was given', async () => {
+  const given: string[][] = []
+  await expect(async () => { for await (const { cells } of csvRows(Buffer.from('a,b\n1,2\n3,\0\n4,5'))) given.push(cells) }).rejects.toThrow('line 3 holds a character that no text has: the file is damaged, or is not in UTF-8. Save it again as CSV UTF-8')
+  expect(given).toEqual([['a', 'b'], ['1', '2']])
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
+  expect(await rowsOf(utf16('a,ł\n1,2'))).toEqual([[1, 'a', 'ł'], [2, '1', '2']])
+  await expect(rowsOf(utf16('a,b\n1,\ud8d8'))).rejects.toThrow(/^line 2 holds a character that no text has/)
+  await expect(rowsOf(utf16('a,b\n1,2').subarray(2))).rejects.toThrow(/^line \d holds a character that no text has/)
+})
+
 test('the first sheet of a workbook is read, with numbers as numbers', async () => {
   expect(await xlsxRows(workbook([['ladu:Fenland', 46200]]))).toEqual([['Area', 'Number'], ['ladu:Fenland', 46200]])
 })

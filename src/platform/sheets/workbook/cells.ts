@@ -1,4 +1,5 @@
 import { Refusal } from '../../refusal.ts'
+import { cleanText } from '../../text.ts'
 import { digits } from '../csv.ts'
 
 /** What a cell shows its number as: 0.125 with `percent` is seen as 12.5%. */
@@ -106,8 +107,9 @@ export function aNumber(number: string, format: Format): Content {
 export type Budget = { cells: number; characters: number }
 export const budget = (): Budget => ({ cells: most.cells, characters: most.charactersInAll })
 
-/** Takes the filled cells of one sheet as they come, row by row. */
-export function sheetGatherer(name: string, isHidden: boolean, left: Budget) {
+/** Takes the filled cells of one sheet as they come, row by row, their texts as they can be kept. */
+export function sheetGatherer(called: string, isHidden: boolean, left: Budget) {
+  const name = cleanText(called)
   const cells: ReadCell[] = []
   const merges: Merge[] = []
   let hiddenRows = 0
@@ -115,7 +117,8 @@ export function sheetGatherer(name: string, isHidden: boolean, left: Budget) {
     put(row: number, column: number, content: Content) {
       if (content.is === 'nothing' && !content.isFormula) return
       if (row < 1 || column < 1 || row > most.rows || column > most.columns) throw damaged()
-      const text = content.text.length > most.characters ? content.text.slice(0, most.characters).toWellFormed() : content.text
+      const text = cleanText(content.text.slice(0, most.characters))
+      if (content.is === 'text' && text === '' && !content.isFormula) return
       left.cells--
       left.characters -= text.length
       if (left.cells < 0) throw no(`The file has more than ${most.cells.toLocaleString('en-GB')} filled cells, which is too many to read here. Take out the sheets and rows that the return does not need`)

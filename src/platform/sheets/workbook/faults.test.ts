@@ -8,7 +8,13 @@ import { zipped } from '../xml.ts'
 import { readWorkbook } from './readWorkbook.ts'
 import { odsFile, xlsxFile, xlsxParts } from './sample.ts'
 
-const said = async (bytes: Buffer) => { const outcome = await readWorkbook(bytes, 'a.xlsx'); return 'error' in outcome ? outcome.error : `${outcome.workbook.kind} ${outcome.workbook.sheets.map(({ cells }) => cells.length)}` }
+const said = async (bytes: Buffer) => {
+  const outcome = await readWorkbook(bytes, 'a.xlsx')
+  if ('error' in outcome) return outcome.error
+  const { kind, sheets } = outcome.workbook
+  for (const { name, cells } of sheets) for (const text of [name, ...cells.map(({ text }) => text)]) if (/[\0\p{Cs}]/u.test(text)) return 'a text that no database keeps'
+  return `${kind} ${sheets.map(({ cells }) => cells.length)}`
+}
 const sheetOne = 'xl/worksheets/sheet1.xml'
 const parts = (xml: string) => xlsxParts([{ name: 'Figures', xml }])
 const one = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
@@ -106,6 +112,13 @@ test('a tag that was made to be hard to read costs no more than any other', { ti
   for (const junk of ['a'.repeat(900_000), 'a '.repeat(400_000), 'a=" '.repeat(200_000), "a='b' ".repeat(150_000), '= '.repeat(400_000)])
     expect(await said(zipped({ ...parts(one), [sheetOne]: `<worksheet><sheetData><row><c ${junk}/><c t="n"><v>1</v></c></row></sheetData></worksheet>` }))).toMatch(/^xlsx 1$|^The file is damaged/)
   expect(process.cpuUsage(began).user / 1e6).toBeLessThan(8)
+})
+
+test('what a cell or a sheet holds that no database keeps as text is left out', async () => {
+  const xml = '<sheetData><row><c t="inlineStr"><is><t>Fen_x0000_land_xD800_</t></is></c><c t="str"><v>_x0000_</v></c><c t="e"><v>#N\0A</v></c><c><v>1</v></c></row></sheetData>'
+  const outcome = await readWorkbook(xlsxFile([{ name: 'Fig\0ures', xml }]), 'a.xlsx')
+  expect(outcome).toMatchObject({ workbook: { sheets: [{ name: 'Figures', cells: [{ text: 'Fenland\ufffd' }, { text: '#NA' }, { text: '1' }] }] } })
+  expect(await said(Buffer.from('\ufeffa,b\0\n\0,\ud8d8', 'utf16le'))).toBe('csv 3')
 })
 
 test('macros are left where they are, and said', async () => {
