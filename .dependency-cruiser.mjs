@@ -1,5 +1,5 @@
 /** One ordered list is the whole architecture: a capability may use only those before it. */
-const order = ['organisations', 'accounts', 'evidence', 'strategy', 'portfolio', 'returns', 'reporting', 'audit']
+const order = ['organisations', 'accounts', 'evidence', 'strategy', 'portfolio', 'returns', 'appraisal', 'evaluation', 'reporting', 'audit']
 const only = (names) => `^src/(${names.join('|')})/`
 const test = '\\.test\\.ts$'
 

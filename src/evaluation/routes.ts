@@ -1,0 +1,3 @@
+import type { Route } from '../platform/page.ts'
+
+export const routes: readonly Route[] = []
