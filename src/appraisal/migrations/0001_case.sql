@@ -91,15 +91,13 @@ create trigger keep_signed before update on appraisal.version for each row execu
 call platform.keep_history('appraisal.version');
 call organisations.only_hub('appraisal.version', array['programme manager', 'director', 'analyst']);
 
--- Drafts are for those inside; what is signed and public is for everybody, and for what reports and publishes.
+-- Drafts are for those inside; what is signed and public is for everybody, by its pages.
 alter table appraisal.version enable row level security;
 create policy inside on appraisal.version for all to waymark using ((select appraisal.is_inside()) or (select platform.user_id()) = 'waymark');
-create policy published on appraisal.version for select to waymark, waymark_read using (is_public);
+create policy published on appraisal.version for select to waymark using (is_public);
 create function appraisal.is_published(of uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from appraisal.version where appraisal_id = of and is_public)
 $$;
 alter table appraisal.appraisal enable row level security;
 create policy inside on appraisal.appraisal for all to waymark using ((select appraisal.is_inside()) or (select platform.user_id()) = 'waymark');
-create policy published on appraisal.appraisal for select to waymark, waymark_read using (appraisal.is_published(id));
-revoke select on appraisal.version from waymark_read;
-grant select (id, appraisal_id, number, status, why, document, signed_as, signed_at, statement, is_public, changed_at) on appraisal.version to waymark_read;
+create policy published on appraisal.appraisal for select to waymark using (appraisal.is_published(id));
