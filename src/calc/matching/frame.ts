@@ -7,7 +7,10 @@ export type Frame = {
   ids: readonly string[]
   /** 1 for a treated unit, 0 for a control. */
   treated: Uint8Array
+  /** What the score is worked out from. */
   covariates: readonly Column[]
+  /** What is no part of the score, but is matched exactly or within a caliper. */
+  others?: readonly Column[]
 }
 
 /** Numbers as they are; categories as places in `levels`, which are in byte order: the first is the reference of treatment contrasts. */
@@ -28,6 +31,17 @@ export type Matched = {
   discarded: Uint8Array
   /** Width in units of the score, where a caliper was asked for. */
   caliper?: number
+  /** The same of columns, each in its own units. */
+  calipers?: readonly { name: string; width: number }[]
   /** Whether a control may be in many sets. */
   isWithReplacement: boolean
 }
+
+/** What cannot be worked with, in words for whoever brought it: what is wrong, where, and what to do. */
+export type Unusable = { problems: readonly [string, ...string[]] }
+
+/** Tells a result from what could not be worked out. */
+export const isUnusable = <T extends object>(found: T | Unusable): found is Unusable => 'problems' in found
+
+/** The covariate or other column of that name. */
+export const findColumn = ({ covariates, others = [] }: Frame, name: string): Column | undefined => covariates.find((column) => column.name === name) ?? others.find((column) => column.name === name)
