@@ -1,7 +1,7 @@
 import type { Decimal } from '../numbers/decimals.ts'
 
 /**
- * A cost-benefit case: everything that is assumed, and nothing that is worked out. Years run from 1, the base year. Rates and
+ * A cost-benefit case: everything that is assumed, and nothing that is worked out. The first year is the base year. Rates and
  * shares are of 1 (0.035 is 3.5%). Money is pounds. Each line has an id that is its own in the case, so that any number of it
  * can be named: `costs/bursaries/unitCost` (see inputs.ts).
  */
@@ -11,16 +11,21 @@ export type Case = {
   years: number
   /** What the base year is called: '2017/18'. */
   baseYear: string
+  /** What the base year is counted as, 1 or 0; every list by year begins with it, and payback is told in the same count. */
+  firstYear: 0 | 1
   /** The year in whose prices all money is told: '2016/17'. */
   priceBase: string
-  participants: { starts: Decimal; completers: Decimal | undefined }
+  participants: { starts: Decimal | undefined; completers: Decimal | undefined }
   /** The name of its schedule: one of its own, or one that is shipped (schedules.ts). */
   schedule: string
   schedules: readonly Schedule[]
+  /** Instead of the timing of a schedule of rates; undefined leaves it as the schedule says. */
+  timing: Timing | undefined
   /** Places that money is printed with; halves go away from zero. Nothing is rounded before it is printed. */
   printedPlaces: number
   /** Whether money that only changes hands, such as a tax or a benefit, is counted in the value to all. The Green Book leaves it out. */
   countsTransfers: boolean
+  /** Turns money of another price base into that of the case. Without one, money is taken as it stands, whatever its price base. */
   deflator: Deflator | undefined
   phasings: readonly Phasing[]
   costs: readonly CostLine[]
@@ -32,6 +37,12 @@ export type Case = {
   uncertain: readonly Uncertain[]
 }
 
+/**
+ * When in a year its money falls: at the beginning, so that the base year is not discounted (the Green Book's way); in the
+ * middle, half a year later; or at the end, so that the base year is discounted by a year.
+ */
+export type Timing = 'start' | 'middle' | 'end'
+
 /** How much a pound of a later year is worth in the base year: factors as a document printed them, or rates by year. */
 export type Schedule = {
   name: string
@@ -39,8 +50,11 @@ export type Schedule = {
   /** When those who set it said so: '2022-11-18'. */
   date: string | undefined
 } & ({ kind: 'factors'; factors: readonly Decimal[] }
-  /** `from`: years after the base year, 1 first, from which the rate holds; the factor of a year is that of the year before, over 1 + its rate. `timing`: of the year or its middle. */
-  | { kind: 'rates'; rates: readonly { from: number; rate: Decimal }[]; timing: 'year' | 'middle' })
+  /**
+   * `from`: years after the base year, 1 first, from which the rate holds; the factor of a year is that of the year before,
+   * over 1 + its rate. `factorPlaces`: factors are rounded to so many places before they are used, as a printed table's are.
+   */
+  | { kind: 'rates'; rates: readonly { from: number; rate: Decimal }[]; timing: Timing; factorPlaces: number | undefined })
 
 /** What prices were in a year against another: '2015/16' -> 100, '2016/17' -> 101.2. */
 export type Deflator = { name: string; source: string; index: ReadonlyMap<string, Decimal> }
@@ -63,16 +77,19 @@ export type CostLine = {
   bias: Bias
 } & ({ unitCost: Decimal; volume: Decimal; phasing: string; byYear: undefined } | { byYear: readonly Decimal[]; unitCost: undefined; volume: undefined; phasing: undefined })
 
-/** What is put on top for hopefulness; `isIncluded`: it is in the unit cost already and is told, not added. No bias wants a reason. */
+/** What is put on top for hopefulness; `isIncluded`: it is in the unit cost already and is told, not added. No bias wants a reason: '' says that none was given. */
 export type Bias = { rate: Decimal; isIncluded: boolean } | { none: string }
 
-/** A rate on the lines that it names: management at 15% of delivery. It falls when they fall. */
+/** A rate on the cost lines that it names, never on overheads: management at 15% of delivery. It falls when they fall. */
 export type Overhead = { id: string; name: string; owner: string; stream: string; rate: Decimal; of: Lines; source: string }
 
 /** A share of some lines that somebody outside the public purse pays: it is a cost to all, and none to the public purse. */
 export type Contribution = { id: string; name: string; by: string; rate: Decimal; of: Lines; source: string }
 
-/** Which lines: those that fit everything said. Nothing said is all cost lines; overheads only where `overheads`. */
+/**
+ * Which lines. A cost line: one that fits everything said; nothing said is all of them. An overhead: where `overheads` or its id
+ * is named, one that fits the owners and streams said (it has no kind).
+ */
 export type Lines = { owners: readonly string[]; streams: readonly string[]; kinds: readonly CostKind[]; ids: readonly string[]; overheads: boolean }
 
 /** Costs under one name, against which benefits are held. Every case has `total`, `funding` and `fiscal`. */
@@ -112,7 +129,10 @@ export type BenefitLine = {
   weight: string | undefined
   /** Optimism about benefits, taken off: 0.4 leaves 60%. */
   bias: Bias
-  /** What it is worth in each year in all, as it was given, in place of people helped times cohorts: `values` then are shares of it. */
+  /**
+   * What it is worth in each year in all, as it was given, in place of cohorts, lag, duration and drop-off: `values` then are
+   * shares of it, and the people helped a factor (1 where nothing is said, 0.8 where 20% is deadweight).
+   */
   byYear: readonly Decimal[] | undefined
 }
 

@@ -19,12 +19,12 @@ export type Headline = {
   financialReturn: Decimal | undefined
   /** By base of costs, then by whose benefits. */
   ratios: Readonly<Record<string, { fiscal: Decimal | undefined; public: Decimal | undefined; total: Decimal | undefined }>>
-  /** First year whose cumulative fiscal benefits exceed its cumulative fiscal costs, in present values; `interpolated` to 4 places within it. */
+  /** First year whose cumulative fiscal benefits exceed its cumulative fiscal costs, in present values, counted as the case counts years; `interpolated`: when within it, by a straight line. */
   payback: { year: number; interpolated: Decimal } | undefined
-  /** By base of costs, undiscounted. */
+  /** By base of costs, undiscounted; undefined where the case does not say how many people. */
   costPerParticipant: Readonly<Record<string, Decimal | undefined>>
   costPerCompleter: Readonly<Record<string, Decimal | undefined>>
-  /** The level sum a year, over the years after the base year, that has the same net present value. */
+  /** The level sum a year that has the same net present value: over the years after the base year, or over all where the first is discounted too. */
   equivalentAnnualValue: Decimal | undefined
 }
 

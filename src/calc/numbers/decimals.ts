@@ -22,9 +22,20 @@ export function decimal(text: string): Decimal {
   return found
 }
 
+const powers: bigint[] = [1n]
+/** 10 to a whole power; those that were asked for are kept, since every sum asks for one. */
+const tenTo = (power: number): bigint => {
+  if (power > 2000) return 10n ** BigInt(power)
+  for (let next = powers.length; next <= power; next++) powers.push(powers[next - 1]! * 10n)
+  return powers[power]!
+}
+
 /** The same number in finer units. */
-const at = ({ units, places }: Decimal, finer: number): bigint => units * 10n ** BigInt(finer - places)
-const finest = (...numbers: readonly Decimal[]): number => Math.max(...numbers.map(({ places }) => places))
+const at = ({ units, places }: Decimal, finer: number): bigint => (finer === places ? units : units * tenTo(finer - places))
+const finest = (a: Decimal, b: Decimal): number => Math.max(a.places, b.places)
+
+export const zero: Decimal = { units: 0n, places: 0 }
+export const one: Decimal = { units: 1n, places: 0 }
 
 /** Exact sum, as fine as the finer of the two. */
 export function add(a: Decimal, b: Decimal): Decimal {
@@ -37,6 +48,16 @@ export const subtract = (a: Decimal, b: Decimal): Decimal => add(a, negate(b))
 /** Exact product. */
 export const multiply = (a: Decimal, b: Decimal): Decimal => ({ units: a.units * b.units, places: a.places + b.places })
 export const absolute = ({ units, places }: Decimal): Decimal => ({ units: units < 0n ? -units : units, places })
+
+/** Exact sum of any number of them; of none it is zero. */
+export const sum = (numbers: readonly Decimal[]): Decimal => numbers.reduce(add, zero)
+
+/** The same number without zeros at its end: long products stay short. */
+export function trim({ units, places }: Decimal): Decimal {
+  if (units === 0n) return zero
+  while (places > 0 && units % 10n === 0n) [units, places] = [units / 10n, places - 1]
+  return { units, places }
+}
 
 /** -1, 0 or 1 as a is below, equal to or above b. */
 export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
@@ -53,11 +74,36 @@ export const isZero = ({ units }: Decimal): boolean => units === 0n
 export function divide(a: Decimal, b: Decimal, places: number): Decimal {
   if (isZero(b)) throw new RangeError('Nothing can be divided by zero')
   const same = finest(a, b)
-  const [top, bottom] = [at(a, same) * 10n ** BigInt(places), at(b, same)]
+  const [top, bottom] = [at(a, same) * tenTo(places), at(b, same)]
   const isBelow = top < 0n !== bottom < 0n
   const [size, by] = [top < 0n ? -top : top, bottom < 0n ? -bottom : bottom]
   const units = (2n * size + by) / (2n * by)
   return { units: isBelow ? -units : units, places }
+}
+
+const digitsOf = ({ units }: Decimal): number => String(units < 0n ? -units : units).length
+
+/**
+ * The quotient to 50 significant digits, halves away from zero, without zeros at its end: where a quotient has no end, it is
+ * wrong by less than a part in 10^49, and sums of thousands of them print right to the penny. Throws a RangeError when b is zero.
+ */
+export function quotient(a: Decimal, b: Decimal): Decimal {
+  const whole = digitsOf(a) - a.places - (digitsOf(b) - b.places)
+  return trim(divide(a, b, Math.max(0, 51 - whole)))
+}
+
+/** The square root to at least 50 significant digits, cut off after them. Throws a RangeError below zero. */
+export function squareRoot(a: Decimal): Decimal {
+  if (a.units < 0n) throw new RangeError('A number below zero has no square root')
+  const places = Math.max(50, 50 + a.places - digitsOf(a), Math.ceil(a.places / 2))
+  const target = at(a, 2 * places)
+  let root = 1n << BigInt((target.toString(2).length + 1) >> 1)
+  for (;;) { // Newton's way from above: it falls until it stands at the whole root
+    const next = (root + target / root) >> 1n
+    if (next >= root) break
+    root = next
+  }
+  return trim({ units: root, places })
 }
 
 /** To so many places, halves away from zero; a number with fewer places is given zeros. */
