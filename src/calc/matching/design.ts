@@ -31,6 +31,8 @@ export type Orthogonal = { terms: readonly string[]; columns: readonly Float64Ar
 
 /** What is left of a column once those before it are taken away, below which it says nothing new. R's own limit is 1e-11, for weighted columns. */
 const nothing = 1e-10
+/** A column that varies by less of its size than numbers of 53 bits can tell does not vary. */
+const unseen = 1e-13
 
 /**
  * Makes the columns of a design orthogonal, in place, by modified Gram and Schmidt (Golub and Van Loan, Matrix Computations,
@@ -44,6 +46,7 @@ export function orthogonalise({ terms, columns }: Design): Orthogonal | Unusable
   const used: number[] = []
   for (let j = 0; j < width; j++) {
     const column = columns[j]!
+    const given = Math.sqrt(dot(column, column))
     let size = 0 // of the column once centred
     for (const k of used) {
       const q = columns[k]!
@@ -53,7 +56,7 @@ export function orthogonalise({ terms, columns }: Design): Orthogonal | Unusable
       if (k === 0) size = Math.sqrt(dot(column, column))
     }
     const left = Math.sqrt(dot(column, column))
-    if (j > 0 && !(left > nothing * size)) {
+    if (j > 0 && !(left > nothing * size && size > unseen * given)) {
       problems.push(sayAliased(j, terms, r, used))
       continue
     }
