@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
+import { evaluationFillings, someDesign } from './evaluationAddresses.ts'
 import { evidenceFillings } from './evidenceAddresses.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
 import { aCollection, aKpi, aProfile, aReturn } from '../src/returns/index.ts'
@@ -127,6 +128,7 @@ const records: Readonly<Record<string, Fill>> = {
   '/portfolio/interventions': aRecord('portfolio.intervention', ({ key }) => anIntervention({ key, name: `Green Skills Centre ${key}` })),
   '/portfolio/risks': aRecord('portfolio.risk', aRisk),
   '/portfolio/lessons': aRecord('portfolio.lesson', aLesson),
+  '/evaluation/designs': someDesign,
   '/returns/kpis': aRecord('returns.kpi', aKpi),
   '/returns': aReturnOf,
   '/returns/collections': async (side, world) => {
@@ -177,6 +179,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/indicators/:indicator/values.csv': figure,
   '/evidence/observations/:id': observation,
   ...evidenceFillings,
+  ...evaluationFillings,
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
   '/strategy/plans/:key': () => ({ key: 'employment-and-skills-strategy-2022' }),
   '/strategy/plans/:key/items.csv': () => ({ key: 'employment-and-skills-strategy-2022' }),

@@ -1,3 +1,6 @@
 import type { Route } from '../platform/page.ts'
+import { routes as designs } from './designs/routes.ts'
+import { routes as milestones } from './milestones/routes.ts'
+import { routes as protocol } from './protocol/routes.ts'
 
-export const routes: readonly Route[] = []
+export const routes: readonly Route[] = [...designs, ...protocol, ...milestones]

@@ -1,0 +1,83 @@
+// An evaluation from its plan to its protocol, by the real pages.
+import { sql } from 'kysely'
+import { parse } from 'node-html-parser'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '../../test/database.ts'
+import { aWorld } from '../../test/world.ts'
+import type { User } from '../platform/context.ts'
+
+const world = await aWorld(await freshDatabase())
+const { analyst, director, auditor, partner } = world.own.users
+type Sent = Record<string, string>
+const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Sent = {}) => {
+  world.be(by)
+  return world.app.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin', ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) }, ...(method === 'POST' && { payload: new URLSearchParams(answers).toString() }) })
+}
+const words = async (url: string, by?: User) => parse((await send(by, 'GET', url)).body.replaceAll('<', ' <')).querySelector('main')!.text.replace(/\s+/g, ' ').trim()
+const seen = async (url: string, by = analyst) => parse((await send(by, 'GET', url)).body).querySelector('input[name=seen]')!.getAttribute('value')!
+const day = (name: string, on: string): Sent => { const [year, month, date] = on.split('-'); return { [`${name}-day`]: date!, [`${name}-month`]: month!, [`${name}-year`]: year! } }
+const academy = await world.owner.selectFrom('portfolio.intervention').select(['id', 'key']).where('name', 'like', '%Work Progression%').executeTakeFirstOrThrow()
+const at = '/evaluation/designs/did-the-academy-help'
+const group = (i: number, name: string): Sent => ({ [`groups-${i}-name`]: name, [`groups-${i}-source`]: 'Referral records', [`groups-${i}-why`]: 'They asked too.' })
+const fix = async (more: Sent = {}, by = analyst) => send(by, 'POST', `${at}/fix`, { sure: 'yes', seen: await seen(`${at}/fix`), ...more })
+
+test('an analyst plans an evaluation of an intervention, and the times at which its work is looked at follow from its dates', async () => {
+  const answers = { name: 'Did the Academy help?', interventionId: academy.id, questions: 'Do more people work?', treatment: 'Whoever came once.', cohort: 'Adults of the region.', ...day('startsOn', '2021-09-01'), ...day('endsOn', '2020-08-31'), owner: '' }
+  const wrong = await send(analyst, 'POST', '/evaluation/designs/new', answers)
+  expect([wrong.statusCode, wrong.body.includes('The end must be the same as or after the start')]).toEqual([422, true])
+  expect((await send(partner, 'POST', '/evaluation/designs/new', answers)).statusCode).toBe(403)
+  expect((await send(analyst, 'POST', '/evaluation/designs/new', { ...answers, ...day('endsOn', '2024-08-31') })).headers.location).toBe(at)
+  const rows = await world.owner.selectFrom('evaluation.milestone').select(['what', 'number', 'dueOn']).orderBy('dueOn').execute()
+  expect(rows.map(({ what, number, dueOn }) => `${what} ${number} ${dueOn}`)).toEqual(['half a year on 1 2022-03-01', 'each year 1 2022-09-01', 'each year 2 2023-09-01', 'a year after 1 2025-08-31'])
+  expect(await words('/', analyst)).toContain('Look at how it runs, half a year on')
+  expect((await send(undefined, 'GET', at)).statusCode).toBe(403)
+  expect(await words(at, auditor)).toContain('Evaluation of Health and Care Sector Work Progression Academy')
+})
+
+test('no protocol is fixed until it is said whom people are compared with, by what, and what is looked at', async () => {
+  const early = await fix()
+  expect([early.statusCode, early.body.includes('Say whom those who took part are compared with. Say what people are compared by. Say what the main outcome is.')]).toEqual([422, true])
+  const twice = await send(analyst, 'POST', `${at}/groups`, { 'groups-count': '2', ...group(0, 'Asked'), ...group(1, ' asked'), seen: await seen(`${at}/groups`) })
+  expect([twice.statusCode, twice.body.includes('Two groups are called “asked”')]).toEqual([422, true])
+  const stale = await seen(`${at}/groups`)
+  expect((await send(analyst, 'POST', `${at}/groups`, { 'groups-count': '2', ...group(0, 'Asked'), ...group(1, 'Other learners'), seen: stale })).headers.location).toBe(at)
+  expect((await send(director, 'POST', `${at}/groups`, { 'groups-count': '1', ...group(0, 'Mine'), seen: stale })).statusCode).toBe(422)
+  await send(analyst, 'POST', `${at}/covariates`, { 'covariates-count': '1', 'covariates-0-name': 'Age', 'covariates-0-kind': 'number', 'covariates-0-source': 'Form', 'covariates-0-why': 'Work differs by it', seen: await seen(`${at}/covariates`) })
+  await send(analyst, 'POST', `${at}/outcomes`, { 'outcomes-count': '1', 'outcomes-0-name': 'In work', 'outcomes-0-kind': 'yes or no', 'outcomes-0-unit': '', 'outcomes-0-measured': 'After a year', 'outcomes-0-rank': 'main', seen: await seen(`${at}/outcomes`) })
+  expect((await fix()).headers.location).toBe(`${at}/protocol`)
+})
+
+test('what is fixed is dated, sealed and open to everybody; a change afterwards is a new version that says what and why', async () => {
+  expect(await words(`${at}/protocol`)).toContain('No data with outcomes had been brought here when version 1 was fixed.')
+  expect((await fix({ reason: 'x' })).body).toContain('Nothing has changed since the last version was fixed')
+  const method = { method: 'nearest', ratio: '2', caliper: '0.2', isWithReplacement: 'no', matchOrder: 'largest', discard: 'none', subclasses: '6', seed: '7' }
+  expect((await send(analyst, 'POST', `${at}/method`, { ...method, seen: await seen(`${at}/method`) })).headers.location).toBe(at)
+  // Everybody still reads what was fixed; those who plan are told what differs.
+  expect(await words(at)).toContain('matched with the nearest person of the comparison group. The largest')
+  expect(await words(at, analyst)).toContain('The plan has changed since version 1 was fixed')
+  expect((await fix({ reason: '' })).body).toContain('Enter why it changes')
+  expect((await fix({ reason: 'More people than thought' })).statusCode).toBe(303)
+  const versions = await words(`${at}/protocol`)
+  for (const part of ['Version 2', 'Why it changed: More people than thought', 'Method was: Each person who took part is matched with the nearest person of the comparison group.', 'no further away than 0.2 standard deviations', 'Version 1']) expect(versions).toContain(part)
+  expect(versions).not.toContain(analyst.name)
+  expect(await words(`${at}/protocol`, auditor)).toContain(`by ${analyst.name}`)
+  expect(versions).not.toContain('its seal does not fit')
+  await sql`update evaluation.protocol set content = jsonb_set(content, '{name}', '"Another"') where version = 1`.execute(world.owner)
+  expect(await words(`${at}/protocol`)).toContain('This version is not what was fixed: its seal does not fit')
+  await sql`update evaluation.protocol set content = jsonb_set(content, '{name}', '"Did the Academy help?"') where version = 1`.execute(world.owner)
+  expect((await send(director, 'POST', `${at}/remove`, { seen: await seen(`${at}/remove`, director) })).body).toContain('Its protocol is fixed, so it stays')
+})
+
+test('it is found beside its intervention, in the search and in the calendar, and a milestone keeps what was found', async () => {
+  expect(await words(`/portfolio/interventions/${academy.key}`)).toContain('Did the Academy help?')
+  expect((await send(undefined, 'GET', '/search?q=did+the+academy+help')).body).toContain(`href="${at}"`)
+  expect((await send(undefined, 'GET', '/evaluation/milestones.ics')).body).toContain('DTSTART;VALUE=DATE:20250831')
+  const { id } = await world.owner.selectFrom('evaluation.milestone').select('id').orderBy('dueOn').executeTakeFirstOrThrow()
+  const done = `/evaluation/milestones/${id}/done`
+  expect((await send(analyst, 'POST', done, { ...day('doneOn', '2022-03-10'), finding: 'Childcare was asked for most.', evidence: '', seen: await seen(done) })).headers.location).toBe(at)
+  // New dates move what is to come, and never what is done.
+  const change = { name: 'Did the Academy help?', interventionId: academy.id, questions: 'Do more people work?', treatment: 'Whoever came once.', cohort: 'Adults of the region.', ...day('startsOn', '2021-10-01'), ...day('endsOn', '2023-09-30'), owner: '', seen: await seen(`${at}/change`) }
+  expect((await send(analyst, 'POST', `${at}/change`, change)).statusCode).toBe(303)
+  const rows = await world.owner.selectFrom('evaluation.milestone').select(['dueOn', 'doneOn']).orderBy('dueOn').execute()
+  expect(rows).toEqual([{ dueOn: '2022-03-01', doneOn: '2022-03-10' }, { dueOn: '2022-10-01', doneOn: null }, { dueOn: '2024-09-30', doneOn: null }])
+})
