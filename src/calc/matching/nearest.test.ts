@@ -17,7 +17,7 @@ test.skipIf(!isGiven).each(['lalonde-nn11', 'lalonde-nn11-cal02'])('%s: everybod
   if (isUnusable(logit)) throw new Error(logit.problems.join())
   const found = matchNearest(frame, logit.scores, { caliper: wanted.args.caliper })
   expect([...found.treatedRows].map((row, i) => ({ t: frame.ids[row], c: found.pairs[i]! < 0 ? [] : [frame.ids[found.pairs[i]!]] }))).toEqual(wanted.pairs)
-  wanted.weights.forEach((weight, row) => expect(found.weights[row]).toBeCloseTo(weight, 10))
+  for (const [row, weight] of wanted.weights.entries()) expect(found.weights[row]).toBeCloseTo(weight, 10)
   if (wanted.caliperAbsolute) expect(found.caliper).toBeCloseTo(wanted.caliperAbsolute.distance, 14)
 })
 
@@ -98,11 +98,11 @@ test('with replacement and a ratio nobody eligible is nearer than those chosen, 
     // Everybody eligible is what a ratio as large as the file gives.
     const eligible = sets(units, { ...given, isWithReplacement: true, ratio: units.length })
     const treated = units.filter(({ isTreated }) => isTreated)
-    found.forEach((set, i) => {
+    for (const [i, set] of found.entries()) {
       const far = (row: number) => Math.abs(units[row]!.score - treated[i]!.score)
       expect(new Set(set).size).toBe(set.length)
       expect(set.map(far)).toEqual(eligible[i]!.map(far).sort((a, b) => a - b).slice(0, given.ratio))
-    })
+    }
     expect(sets(units, { ...given, isWithReplacement: true, order: 'data' })).toEqual(found)
   }), { numRuns: 200 })
 })
@@ -125,7 +125,7 @@ test('weights: 1 for whoever is treated and matched; those of controls follow th
     const chosen = sets(units, { ...given, isWithReplacement })
     const { weights } = match(units, { ...given, isWithReplacement })
     const treated = units.flatMap(({ isTreated }, row) => (isTreated ? [row] : []))
-    chosen.forEach((set, i) => expect(weights[treated[i]!]).toBe(set.length ? 1 : 0))
+    for (const [i, set] of chosen.entries()) expect(weights[treated[i]!]).toBe(set.length ? 1 : 0)
     const controls = [...new Set(chosen.flat())]
     const share = (row: number) => chosen.reduce((sum, set) => sum + (set.includes(row) ? 1 / set.length : 0), 0)
     const all = controls.reduce((sum, row) => sum + share(row), 0)

@@ -212,18 +212,18 @@ export function outsideCommonSupport(treated: Uint8Array, scores: Float64Array):
 /** Treated 1; a control 1 / (controls in the set) for each set it is in, then all controls scaled to add to how many are in any. */
 function weigh(pairs: Int32Array, ratio: number, treatedRows: Int32Array, count: number): Float64Array {
   const weights = new Float64Array(count)
-  let sum = 0
-  const matched = new Set<number>()
+  let [sets, controls] = [0, 0]
   for (let i = 0; i < treatedRows.length; i++) {
-    const set = pairs.subarray(i * ratio, (i + 1) * ratio).filter((row) => row >= 0)
-    if (!set.length) continue
-    sum += 1
-    for (const row of set) {
-      weights[row]! += 1 / set.length
-      matched.add(row)
+    let size = 0
+    while (size < ratio && pairs[i * ratio + size]! >= 0) size += 1
+    if (size) sets += 1
+    for (let k = 0; k < size; k++) {
+      const row = pairs[i * ratio + k]!
+      if (!weights[row]) controls += 1
+      weights[row]! += 1 / size
     }
   }
-  for (const row of matched) weights[row]! *= matched.size / sum
+  for (let row = 0; row < count; row++) if (weights[row]) weights[row]! *= controls / sets
   for (let i = 0; i < treatedRows.length; i++) if (pairs[i * ratio]! >= 0) weights[treatedRows[i]!] = 1
   return weights
 }

@@ -9,7 +9,7 @@ const good = [['Ada', '1', '30', 'Ely', '100', ''], ['Bob', '0', '41.5', 'March'
 function read(rows: readonly (readonly string[])[], given: Partial<Roles> = {}, titles: readonly string[] = header) {
   const reader = frameReader(titles, { ...roles, ...given })
   if (isUnusable(reader)) return reader
-  rows.forEach((cells, i) => reader.row(cells, i + 2))
+  for (const [i, cells] of rows.entries()) reader.row(cells, i + 2)
   return reader.done()
 }
 const problems = (...given: Parameters<typeof read>) => {
