@@ -7,6 +7,7 @@ import { client, type Client } from './client.ts'
 import { readDelivery } from './delivery.ts'
 import { importMillion } from './imports.ts'
 import { readLarge } from './large.ts'
+import { matchPeople } from './matching.ts'
 import { readPapers } from './papers.ts'
 import { readReturns } from './returns.ts'
 import { aFolder, median, start, type Started } from './server.ts'
@@ -42,7 +43,7 @@ try {
   figures.push(await write(waymark.address, admin))
   await waymark.stop()
   waymark = undefined
-  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)))
+  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)), ...(await matchPeople(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {
