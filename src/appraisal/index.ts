@@ -7,3 +7,5 @@ export const appraisal: Capability = {
   migrations: new URL('./migrations/', import.meta.url),
   routes,
 }
+
+export { mostCharacters, parseCase, pathOf, readCase, type CaseDocument, type Variant } from './document/read.ts'

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { isCollection, LineCounter, parseDocument } from 'yaml'
+import { isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 
 /** What is wrong with a region's folder, and where: every part for the reader. */
 export type Wrong = { file: string; line: number | null; field: string | null; says: string }
@@ -54,7 +54,10 @@ export function readYaml(file: string, text: string, isList: boolean): RawFile {
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let depth = path.length; depth >= 0; depth--) {
       const node: unknown = depth ? document.getIn(path.slice(0, depth), true) : document.contents
-      if (hasRange(node)) return lineAt(node.range[0])
+      if (!hasRange(node)) continue
+      const holder = depth ? document.getIn(path.slice(0, depth - 1), true) : undefined // a field stands where its name does; its value may begin a line below
+      const name: unknown = isMap(holder) ? holder.items.find(({ key }) => isScalar(key) && key.value === path[depth - 1])?.key : undefined
+      return lineAt((hasRange(name) ? name : node).range[0])
     }
     return 1
   }
