@@ -80,8 +80,8 @@ function sayAliased(j: number, terms: readonly string[], r: Float64Array, used: 
   const part = (k: number) => Math.abs(b[k]!) * r[k * width + k]!
   const most = Math.max(...used.slice(1).map(part), 0)
   const makers = used.slice(1).filter((k) => part(k) > 1e-6 * most).map((k) => `"${terms[k]!}"`)
-  return makers.length ? `covariate "${terms[j]!}" can be worked out from ${makers.join(', ')}, so it adds nothing: leave one of them out`
-    : `covariate "${terms[j]!}" is the same in every row, so it tells nobody apart: leave it out`
+  return makers.length ? `covariate "${terms[j]!}" is collinear: it can be worked out from ${makers.join(', ')}, so leave one of them out`
+    : `covariate "${terms[j]!}" is constant, the same in every row, so it tells nobody apart: leave it out`
 }
 
 /** The sum of products, in four partial sums: as quick as it gets without losing figures. */

@@ -69,19 +69,19 @@ test('a covariate that others determine is named with them', () => {
   const treated = [1, 0, 1, 0, 1, 0, 0, 1]
   const found = fit(treated, [numbers('pay', [21_000, 18_500, 30_250, 17_000, 22_100, 40_000, 12_000, 9_500]), numbers('age', [20, 30, 41, 25, 33, 52, 19, 44]),
     numbers('both', [21_020, 18_530, 30_291, 17_025, 22_133, 40_052, 12_019, 9_544])])
-  expect(found).toEqual({ problems: ['covariate "both" can be worked out from "pay", "age", so it adds nothing: leave one of them out'] })
-  expect(fit(treated, [category('area', ['A', 'B'], [0, 0, 0, 1, 1, 1, 0, 1]), numbers('isB', [0, 0, 0, 1, 1, 1, 0, 1])])).toEqual({ problems: ['covariate "isB" can be worked out from "areaB", so it adds nothing: leave one of them out'] })
-  expect(fit(treated, [numbers('x', [7, 7, 7, 7, 7, 7, 7, 7])])).toEqual({ problems: ['covariate "x" is the same in every row, so it tells nobody apart: leave it out'] })
+  expect(found).toEqual({ problems: ['covariate "both" is collinear: it can be worked out from "pay", "age", so leave one of them out'] })
+  expect(fit(treated, [category('area', ['A', 'B'], [0, 0, 0, 1, 1, 1, 0, 1]), numbers('isB', [0, 0, 0, 1, 1, 1, 0, 1])])).toEqual({ problems: ['covariate "isB" is collinear: it can be worked out from "areaB", so leave one of them out'] })
+  expect(fit(treated, [numbers('x', [7, 7, 7, 7, 7, 7, 7, 7])])).toEqual({ problems: ['covariate "x" is constant, the same in every row, so it tells nobody apart: leave it out'] })
 })
 
 test('covariates that decide who is treated are named', () => {
   const found = fit([0, 0, 0, 0, 1, 1, 1, 1], [numbers('x', [1, 2, 3, 4, 5, 6, 7, 8]), numbers('y', [3, 1, 4, 1, 5, 9, 2, 6])])
-  expect(isUnusable(found) && found.problems[0]).toMatch(/^the covariates tell those treated from the others for certain, most of all "x", so nobody is comparable: leave out what decides/)
+  expect(isUnusable(found) && found.problems[0]).toMatch(/^the covariates separate those treated from the others for certain, most of all "x", so nobody is comparable: leave out what decides/)
 })
 
 test('a category in which everybody is treated is a warning that names it, and the score goes on to that of R', () => {
   const found = fitted([0, 1, 0, 1, 0, 1, 1, 1], [category('g', ['a', 'b'], [0, 0, 0, 0, 0, 0, 1, 1])])
-  expect(found.warnings).toEqual([expect.stringContaining('by "gb": their score is 0 or 1')])
+  expect(found.warnings).toEqual([expect.stringContaining('by "gb" (separation): their score is 0 or 1')])
   expect(found.iterations).toBe(17) // R 4.2.2: 17 iterations, coefficient 18.56607, deviance 8.317766
   expect(found.coefficients[1]).toBeCloseTo(18.56607, 5)
   expect(found.deviance).toBeCloseTo(8.317766, 6)

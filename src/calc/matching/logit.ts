@@ -63,12 +63,12 @@ function more(design: Orthogonal, treated: Uint8Array, growth: number, { growing
   const share = treatedCount / treated.length
   return {
     terms: design.terms, nullDeviance: -2 * (treatedCount * Math.log(share) + (treated.length - treatedCount) * Math.log(1 - share)),
-    warnings: growth > stillGrowing ? [`some people are certain to be treated, or certain not to be, by ${sayTerms(design, growing)}: their score is 0 or 1 and what is estimated for it has no limit; join rare categories or leave it out`] : [],
+    warnings: growth > stillGrowing ? [`some people are certain to be treated, or certain not to be, by ${sayTerms(design, growing)} (separation): their score is 0 or 1, and the coefficient has no limit; join rare categories, or leave it out`] : [],
   }
 }
 
 const saySeparated = (design: Orthogonal, growing: Float64Array) =>
-  `the covariates tell those treated from the others for certain, most of all ${sayTerms(design, growing)}, so nobody is comparable: leave out what decides who is treated, or add people whom it does not decide`
+  `the covariates separate those treated from the others for certain, most of all ${sayTerms(design, growing)}, so nobody is comparable: leave out what decides who is treated, or add people whom it does not decide`
 
 /** The terms that change most, in units of their own spread, when coefficients go on growing. */
 function sayTerms({ terms, r }: Orthogonal, growing: Float64Array): string {

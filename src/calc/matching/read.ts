@@ -80,9 +80,9 @@ export function frameReader(header: readonly string[], roles: Roles): FrameReade
       if (isAny(problems)) return { problems }
       if (!ids.length) return { problems: ['there are no rows beneath the header: add the people, one a row'] }
       if (!treatedCount) tell(`nobody is treated: column ${quoted(roles.treatment)} is 0 in every row; write 1 for whoever took part`)
-      if (treatedCount === ids.length) tell(`there is nobody to compare with: column ${quoted(roles.treatment)} is 1 in every row; add people who did not take part, with 0`)
+      if (treatedCount === ids.length) tell(`there are no controls to compare with: column ${quoted(roles.treatment)} is 1 in every row; add people who did not take part, with 0`)
       const made = covariates.map((reader) => reader.column())
-      for (const column of made) if (isConstant(column)) tell(`column ${quoted(column.name)} is the same in every row, so it tells nobody apart: leave it out of the covariates`)
+      for (const column of made) if (isConstant(column)) tell(`column ${quoted(column.name)} is constant, the same in every row, so it tells nobody apart: leave it out of the covariates`)
       if (isAny(problems)) return { problems }
       return {
         frame: { ids, treated: Uint8Array.from(treated.numbers()), covariates: made, others: others.map((reader) => reader.column()) },
@@ -145,7 +145,7 @@ function columnReader(name: string, at: number, kind: 'number' | 'category' | un
         const value = isNumber(text) ? Number(text) : Number.NaN
         if (Number.isFinite(value)) return keep(value + 0) // no minus zero
         if (isNumber(text)) return refuse(line, `${quoted(text)} is too large a number`)
-        return refuse(line, `${quoted(text)} is no number${isDeclared ? '' : `, as ${quoted(first)} in line ${firstLine} is`}; ${/^[£$€]?[\d,. ]+%?$/.test(text) ? 'write plain figures without signs, spaces or commas' : isDeclared ? 'write a number' : 'write a number, or say that the column holds categories'}`)
+        return refuse(line, `${quoted(text)} is not a number${isDeclared ? '' : `, as ${quoted(first)} in line ${firstLine} is`}; ${/^[£$€]?[\d,. ]+%?$/.test(text) ? 'write plain figures without signs, spaces or commas' : isDeclared ? 'write a number' : 'write a number, or say that the column holds categories'}`)
       }
       if (!isDeclared && isNumber(text)) return refuse(line, `${quoted(text)} is a number, but ${quoted(first)} in line ${firstLine} is not; correct one of them, or say that the column holds categories`)
       const known = texts.get(text)
