@@ -1,5 +1,6 @@
 import type { Decimal } from '../../numbers/decimals.ts'
 import type { Lines } from '../case.ts'
+import type { FindingKind } from './findings.ts'
 
 /**
  * What a document that argues for a case prints and says, as somebody read it there: the review holds it against what is
@@ -62,4 +63,4 @@ export type Severity = (typeof severities)[number]
  * stand there, and how much it matters; several findings under one reading are told as one. Without, it is a finding of
  * reading alone, that no figure shows. A reading whose findings are not there any more is left out.
  */
-export type Reading = Place & { ref: string; findings: readonly string[]; severity: Severity | undefined; stated: string | undefined; note: string | undefined; kind: string | undefined }
+export type Reading = Place & { ref: string; findings: readonly string[]; severity: Severity | undefined; stated: string | undefined; note: string | undefined; kind: FindingKind | undefined }

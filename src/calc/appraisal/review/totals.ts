@@ -1,0 +1,77 @@
+import { absolute, compare, round, subtract, sum, type Decimal } from '../../numbers/decimals.ts'
+import { statementsOf, totalOf, type Reviewed } from './context.ts'
+import { agrees, quantitiesClaimed, readFigure, wholeOf } from './figures.ts'
+import { finding, type Finding } from './findings.ts'
+import type { Claim, PrintedRow } from './printed.ts'
+import { joined, pounds } from './words.ts'
+
+/** Printed tables: cells that are not what is worked out, totals that are not the sum of their cells, sums that leave parts out. */
+export const findTotals = (of: Reviewed): Finding[] => [...(of.printed?.rows ?? []).flatMap((row) => [...cells(row, of), ...total(row, of)]), ...sums(of)]
+
+const year = (i: number, { asPrinted }: Reviewed) => i + asPrinted.firstYear
+
+function cells(row: PrintedRow, of: Reviewed): Finding[] {
+  const known = of.printedWorked.rows.find(({ key }) => key === row.of)
+  if (!known) return []
+  return row.years.flatMap((printed, i): Finding[] => {
+    const exact = known.years[i]
+    if (!exact || compare(round(exact, printed.places), printed) === 0) return []
+    return [finding(`cell/${row.of}/${year(i, of)}`, 'arithmetic', 'high', {
+      place: row, stated: pounds(printed, printed.places), found: pounds(exact, printed.places),
+      says: `${row.name} of year ${year(i, of)} is printed as ${pounds(printed, printed.places)}, and is worked out as ${pounds(exact, printed.places)}.`,
+    })]
+  })
+}
+
+/** A total is held against the sum of its printed cells. It may differ by what rounding each of them can make. */
+function total(row: PrintedRow, of: Reviewed): Finding[] {
+  const printed = row.total
+  if (!printed) return []
+  const known = of.printedWorked.rows.find(({ key }) => key === row.of)?.total
+  const added = sum(row.years)
+  const isWorked = known !== undefined && compare(round(known, printed.places), printed) === 0
+  if (compare(added, printed) === 0) return known && !isWorked ? [off(row, printed, known)] : []
+  const slack = { units: BigInt(row.years.length + 1) * 5n, places: printed.places + 1 }
+  if (known ? !isWorked : compare(absolute(subtract(added, printed)), slack) > 0) return [off(row, printed, known ?? added)]
+  return [finding(`total/${row.of}`, 'rounding', 'low', {
+    place: row, stated: `${row.name}: ${pounds(printed, printed.places)}`, found: `the printed years add to ${pounds(added, printed.places)}`,
+    says: `The total of ${row.name} is printed as ${pounds(printed, printed.places)}, and its printed years add to ${pounds(added, printed.places)}: the total was rounded from the sum of amounts that were not.`,
+  })]
+}
+const off = (row: PrintedRow, printed: Decimal, known: Decimal): Finding => finding(`total/${row.of}`, 'arithmetic', 'high', {
+  place: row, stated: `${row.name}: ${pounds(printed, printed.places)}`, found: pounds(known, printed.places),
+  says: `The total of ${row.name} is printed as ${pounds(printed, printed.places)}, and is worked out as ${pounds(known, printed.places)}.`,
+})
+
+/**
+ * A printed sum that its printed parts do not add up to. Where sum and parts are each right by themselves, what lies between is
+ * costs of others that the parts hold and the sum does not.
+ */
+function sums(of: Reviewed): Finding[] {
+  const { printed, quantities, asPrinted } = of
+  const claimed = (id: string) => printed!.claims.find((claim) => claim.id === id)
+  return statementsOf(printed, 'sum').flatMap(({ id, claim, parts, ...place }): Finding[] => {
+    const whole = claimed(claim)
+    const of = parts.flatMap((part) => claimed(part) ?? [])
+    const figures = [whole, ...of].flatMap((one) => (one && readFigure(one.printed)) ?? [])
+    if (!whole || figures.length !== parts.length + 1) return []
+    const [stated, ...rest] = figures.map(wholeOf)
+    const added = sum(rest)
+    if (compare(stated!, added) === 0) return []
+    const between = subtract(added, stated!)
+    const isRight = (one: Claim) => [...quantitiesClaimed(one, quantities).values()].some((quantity) => agrees(quantity, readFigure(one.printed)!))
+    const owners = [whole, ...of].every(isRight) ? ownersOf(between, asPrinted.costs.map(({ owner }) => owner), (owner) => totalOf(asPrinted, { owners: [owner], streams: of.flatMap(streamOf), kinds: [], ids: [], overheads: false })) : []
+    return [finding(`sum/${id}`, owners.length ? 'presentation' : 'arithmetic', owners.length ? 'low' : 'medium', {
+      place, stated: `${whole.name}: ${whole.printed}`, found: `the ${of.length} parts add to ${pounds(added)}${owners.length ? `, ${pounds(between)} more: what ${joined(owners)} pay in them` : ''}`,
+      says: `${whole.name} is printed as ${whole.printed}, but the ${of.length} sums above it add to ${pounds(added)}${owners.length ? `: they hold ${pounds(between)} that ${joined(owners)} pay, and it does not` : ''}.`,
+    })]
+  })
+}
+const streamOf = ({ of }: Claim): string[] => of.flatMap((key) => (key.startsWith('streams/') ? [key.slice('streams/'.length)] : []))
+
+/** Whose costs come to the sum exactly: the fewest owners that do. */
+function ownersOf(amount: Decimal, owners: readonly string[], spent: (owner: string) => Decimal): readonly string[] {
+  const each = [...new Set(owners)].slice(0, 12).map((owner) => ({ owner, spent: spent(owner) })) // 4,096 ways at most
+  const ways = Array.from({ length: 2 ** each.length }, (_, way) => each.filter((_, i) => way & (1 << i))).toSorted((a, b) => a.length - b.length)
+  return ways.find((way) => way.length && compare(sum(way.map(({ spent }) => spent)), amount) === 0)?.map(({ owner }) => owner) ?? []
+}
