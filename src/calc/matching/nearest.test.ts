@@ -134,6 +134,19 @@ test('weights: 1 for whoever is treated and matched; those of controls follow th
   }), { numRuns: 100 })
 })
 
+test('where no scores tie, the order of the rows has no part', () => {
+  fc.assert(fc.property(fc.uniqueArray(fc.double({ min: 0.01, max: 0.99, noNaN: true }), { minLength: 4, maxLength: 20 }), fc.integer({ min: 1, max: 3 }), fc.boolean(), fc.integer({ min: 1, max: 19 }), (scores, ratio, isWithReplacement, turn) => {
+    const units = scores.map((score, i) => ({ isTreated: i % 3 === 0, score, area: 0, age: 20 }))
+    const turned = [...units.slice(turn % units.length), ...units.slice(0, turn % units.length)]
+    const named = (rows: readonly Unit[]) => {
+      const found = sets(rows, { ratio, isWithReplacement })
+      return new Map(rows.filter(({ isTreated }) => isTreated).map(({ score }, i) => [score, found[i]!.map((row) => rows[row]!.score)]))
+    }
+    const [one, other] = [named(units), named(turned)]
+    for (const [score, set] of one) expect(other.get(score)).toEqual(set)
+  }), { numRuns: 100 })
+})
+
 test('the random order is drawn by its seed', () => {
   const units = Array.from({ length: 60 }, (_, i) => ({ isTreated: i % 2 === 0, score: (i % 7) / 8, area: 0, age: 20 }))
   const drawn = (seed: string) => sets(units, { order: 'random', seed })

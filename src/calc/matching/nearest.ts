@@ -229,7 +229,7 @@ function weigh(pairs: Int32Array, ratio: number, treatedRows: Int32Array, count:
 }
 
 /** Of those not left out, dividing by n - 1; in two passes, and the second puts right what the first rounded. */
-function standardDeviation(values: Float64Array, leftOut: Uint8Array): number {
+export function standardDeviation(values: Float64Array, leftOut: Uint8Array): number {
   let [sum, count] = [0, 0]
   for (let i = 0; i < values.length; i++) if (!leftOut[i]) [sum, count] = [sum + values[i]!, count + 1]
   const mean = sum / count

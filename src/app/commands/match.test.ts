@@ -1,0 +1,101 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { isGiven, lalondeCovariates, lalondeFile, reference } from '../../../test/lalonde.ts'
+import { match } from './match.ts'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'match-'))
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+function file(text: string): string {
+  const name = path.join(folder, `${Math.random()}.csv`)
+  fs.writeFileSync(name, text)
+  return name
+}
+
+async function run(...args: string[]): Promise<{ text: string; json: unknown }> {
+  const lines: string[] = []
+  let json: unknown
+  await match.run(args, { print: (text) => void lines.push(text), json: (value) => void (json = JSON.parse(JSON.stringify(value))), progress: () => {} }, { line: 'waymark match', summary: '' })
+  return { text: lines.join('\n'), json }
+}
+const lalonde = (...args: string[]) => run(lalondeFile, '--treatment', 'treat', '--covariates', lalondeCovariates.join(), '--id', 'id', '--outcome', 're78', ...args)
+const people = ['name,started,age,area,pay', ...Array.from({ length: 40 }, (_, i) => `p${i},${i % 3 === 0 ? 1 : 0},${20 + ((i * 7) % 13)},${['Ely', 'March', 'Wisbech'][(i * 5) % 4 % 3]},${(i * 37) % 100}`)]
+const given = (rows: readonly string[], ...args: string[]) => run(file(`${rows.join('\n')}\n`), '--treatment', 'started', '--covariates', 'age,area', '--id', 'name', ...args)
+
+/** Every number of `wanted` is in `found` under the same name, as near as its size allows; all else is the same. */
+function expectNear(found: unknown, wanted: unknown, relative: number, at = ''): void {
+  if (typeof wanted === 'number') {
+    if (typeof found !== 'number' || !(Math.abs(found - wanted) <= relative * Math.max(1, Math.abs(wanted)))) throw new Error(`${at} is ${String(found)}, not ${wanted}`)
+  } else if (wanted !== null && typeof wanted === 'object') {
+    if (Array.isArray(wanted)) expect(found, at).toHaveLength(wanted.length)
+    for (const [key, value] of Object.entries(wanted)) expectNear((found as Record<string, unknown> | null | undefined)?.[key], value, relative, `${at}.${key}`) // looked up, whatever it is
+  } else expect(found, at).toEqual(wanted)
+}
+
+test.skipIf(!isGiven).each([['lalonde-nn11', []], ['lalonde-nn11-cal02', ['--caliper', '0.2']]] as const)('%s: the JSON holds all that the reference holds (skipped where ../shared/acceptance is absent)', async (name, args) => {
+  const { pairs, weights, sampleSizes, balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, covariates, outcome, rows, treated, control, sampleSizesRows, caliperAbsolute, matchedTreated } = reference<Record<string, unknown>>(name)
+  const { json } = await lalonde('--json', ...args)
+  expect(json).toMatchObject({ pairs, sampleSizes, covariates, outcome, rows, treated, control, sampleSizesRows, matchedTreated, ids: expect.any(Array), warnings: expect.any(Array) })
+  expectNear(json, { weights }, 1e-10)
+  expectNear(json, { balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ...(caliperAbsolute ? { caliperAbsolute } : {}) }, 1e-8)
+})
+
+test.skipIf(!isGiven)('the regression and the effect by weights are those of the reference (skipped where ../shared/acceptance is absent)', async () => {
+  const { terms, sdPs, coefficients, standardErrors, z, deviance, nullDeviance, aic, ids, ps, psRDefaultEpsilon, coefficientsRDefaultEpsilon, ipwAtt } = reference<Record<string, unknown>>('logit-lalonde')
+  const { json } = await lalonde('--json', '--method', 'weights')
+  expect(json).toMatchObject({ terms, ids })
+  expectNear(json, { sdPs, coefficients, standardErrors, z, deviance, nullDeviance, aic, ps, psRDefaultEpsilon, coefficientsRDefaultEpsilon, ipwAtt }, 1e-8)
+  expect(json).not.toHaveProperty('pairs')
+})
+
+test('a person reads tables: the score, the groups, how alike they are, the effect, and what to beware of', async () => {
+  const { text } = await given(people, '--outcome', 'pay')
+  for (const part of ['How likely each was to be treated', 'areaMarch', 'People', 'controls  treated', 'How alike the groups are', 'Effect on those treated, on pay', 'errors by matched set', 'Note: the groups still differ']) expect(text).toContain(part)
+})
+
+test('every option of matching has its effect', async () => {
+  const { json } = await given(people, '--ratio', '2', '--replace', '--caliper', '2', '--caliper-on', 'age=1', '--exact', 'area', '--order', 'data', '--discard', 'both', '--json')
+  expect(json).toMatchObject({ args: { method: 'nearest', ratio: 2, replace: true, caliper: 2, caliperOn: { age: 1 }, exact: ['area'], order: 'data', discard: 'both' }, caliperAbsolute: { distance: expect.any(Number), age: expect.any(Number) } })
+  const { pairs } = json as { pairs: { t: string; c: string[] }[] } // as asserted next
+  const areaOf = new Map(people.slice(1).map((row) => [row.split(',')[0]!, row.split(',')[3]!]))
+  expect(pairs.length).toBe(14)
+  expect(pairs.some(({ c }) => c.length === 2)).toBe(true)
+  for (const { t, c } of pairs) for (const control of c) expect(areaOf.get(control)).toBe(areaOf.get(t))
+})
+
+test('the same seed draws the same random order, and another one another', async () => {
+  const drawn = async (seed: string) => JSON.stringify((await given(people, '--order', 'random', '--seed', seed, '--json')).json)
+  const [one, again, other] = [await drawn('1'), await drawn('1'), await drawn('2')]
+  expect(one).toBe(again)
+  expect(one).not.toBe(other)
+})
+
+test('that nobody can be matched is a result with its reason', async () => {
+  const rows = people.map((row, i) => (i === 0 ? `${row},cohort` : `${row},${row.split(',')[1] === '1' ? 'new' : 'old'}`))
+  const { json } = await given(rows, '--outcome', 'pay', '--exact', 'cohort', '--json')
+  expect(json).toMatchObject({ reason: 'there is not enough overlap: nobody treated has a control that may be matched to them; try fewer columns to match exactly', matchedTreated: 0, att: { unadjusted: { HC1: { estimate: null, reason: 'nobody is matched' } } } })
+  expect((await given(rows, '--outcome', 'pay', '--exact', 'cohort')).text).toMatch(/^There is not enough overlap: /)
+})
+
+test.each([
+  [['--covariates', 'age'], 'say which with --treatment COLUMN'],
+  [['--treatment', 'started'], 'say which with --covariates LIST'],
+  [['--treatment', 'started', '--covariates', 'age', '--ratio', '0'], '--ratio is a whole number from 1, not "0"'],
+  [['--treatment', 'started', '--covariates', 'age', '--ratio', '1.5'], '--ratio is a whole number from 1, not "1.5"'],
+  [['--treatment', 'started', '--covariates', 'age', '--caliper', 'wide'], '--caliper is a number from 0, not "wide"'],
+  [['--treatment', 'started', '--covariates', 'age', '--caliper-on', 'age'], '--caliper-on names columns with their widths, as in age=0.5,pay=1, not "age"'],
+  [['--treatment', 'started', '--covariates', 'age', '--order', 'best'], '--order is one of largest, smallest, data, random, not "best"'],
+  [['--treatment', 'started', '--covariates', 'age', '--method', 'weights', '--ratio', '2'], '--ratio has no part in the method weights'],
+  [['--treatment', 'started', '--covariates', 'age,shoe'], 'there is no column "shoe"; the columns are "name", "started", "age", "area", "pay"'],
+  [['--treatment', 'age', '--covariates', 'pay'], 'line 3, column "age": 27 is neither 1 (treated) nor 0 (not treated)'],
+  [['--treatment', 'started', '--covariates', 'age', '--outcome', 'area'], 'line 2, column "area": "Ely" is not a number; write a number'],
+])('%j is refused in words, as typed wrongly', async (args, said) => {
+  await expect(run(file(people.join('\n')), ...args)).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining(said) })
+})
+
+test('a file that is not there, is empty, or is no CSV is refused in words', async () => {
+  await expect(run(path.join(folder, 'none.csv'), '--treatment', 't', '--covariates', 'x')).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining('there is no file') })
+  await expect(run(file(''), '--treatment', 't', '--covariates', 'x')).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining('the file is empty') })
+  await expect(run(file('t,x\n1,"2\n'), '--treatment', 't', '--covariates', 'x')).rejects.toMatchObject({ statusCode: 400, message: expect.stringMatching(/is not CSV/) })
+})
