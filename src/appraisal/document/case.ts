@@ -33,7 +33,8 @@ export function caseFrom(fields: CaseFields): Case {
   }
 }
 
-const linesFrom = (of: LinesFields | undefined): Lines =>
+/** Which lines, with what was left out filled in: nothing named is all of them. */
+export const linesFrom = (of: LinesFields | undefined): Lines =>
   ({ owners: of?.owners ?? [], streams: of?.streams ?? [], kinds: of?.kinds ?? [], ids: of?.ids ?? [], overheads: of?.overheads ?? false })
 
 /** The three bases that every case has, as it says them or as they are here, and then its others. */

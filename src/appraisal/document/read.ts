@@ -1,18 +1,20 @@
 import type { z } from 'zod'
 import type { Case } from '../../calc/appraisal/case.ts'
 import { inputsOf } from '../../calc/appraisal/inputs.ts'
+import type { Printed } from '../../calc/appraisal/review/printed.ts'
 import { Problem } from '../../platform/refusal.ts'
 import { readYaml, type Raw } from '../../platform/regions/rows.ts'
 import { caseFrom } from './case.ts'
 import { calledIn, withChanges, type Written } from './changes.ts'
 import { checkCase, type WrongField } from './check.ts'
 import { near } from './fields.ts'
+import { readPrinted } from './printed.ts'
 import { caseShape, type CaseFields } from './shape.ts'
 
 /** The case as its document changes it, and why: the whole case, so that any two can be held against each other. */
 export type Variant = { name: string; why: string; changes: readonly { path: string; to: string }[]; case: Case }
-/** A document that is right: as written, as a case, and its variants. */
-export type CaseDocument = { document: Written; words: string | undefined; source: string | undefined; case: Case; variants: readonly Variant[] }
+/** A document that is right: as written, as a case, its variants, and what a paper prints of it. */
+export type CaseDocument = { document: Written; words: string | undefined; source: string | undefined; case: Case; variants: readonly Variant[]; printed: Printed | undefined }
 
 /** The most that a case document may be, in characters: forty lines take about ten thousand. */
 export const mostCharacters = 1_000_000
@@ -37,8 +39,10 @@ export function parseCase(document: unknown): { read: CaseDocument } | { wrong: 
     const still = new Set(inputsOf(of).map(({ path }) => path))
     return { name, why, changes: Object.entries(changes).map(([path, to]) => ({ path, to: typeof to === 'string' ? to : JSON.stringify(to) })), case: { ...of, uncertain: of.uncertain.filter(({ input }) => still.has(input)) } }
   })
+  const { printed, wrong: misread = [] } = fields.printed === undefined ? {} : readPrinted(fields.printed, found)
+  wrong.push(...misread.map(({ path, says }) => ({ path: ['printed', ...path], says })))
   if (wrong.length) return { wrong }
-  return { read: { document: written, words: fields.words, source: fields.source, case: found, variants: variants.filter((variant) => variant !== undefined) } }
+  return { read: { document: written, words: fields.words, source: fields.source, case: found, variants: variants.filter((variant) => variant !== undefined), printed } }
 }
 
 const withoutVariants = (document: Written): Written => {

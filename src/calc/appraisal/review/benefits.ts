@@ -76,7 +76,7 @@ function transfers(reviewed: Reviewed): Finding[] {
   const total = sum(values.map(({ result }) => result?.total ?? zero))
   if (total.units === 0n) return []
   const names = joined([...new Set(values.map(({ line }) => line.name))])
-  return [finding('transfers', 'double count', 'high', {
+  return [finding('transfers', 'method', 'high', {
     stated: 'all fiscal and public benefits are added', found: `${pounds(total)}, not discounted, only changes hands: ${names}. ${[...new Set(values.map(({ value }) => value.source))].join('; ')}`,
     says: `What ${names} save the public purse is a transfer, and is added to what they are worth to all: ${pounds(total)} is counted twice.`,
     effects: [changed(reviewed, 'transfers left out of the value to all', (given) => ({ ...given, countsTransfers: false }))],
