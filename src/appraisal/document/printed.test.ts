@@ -6,7 +6,7 @@ const shipped = fs.readFileSync('regions/cambridgeshire-peterborough/appraisals/
 const lineOf = (text: string) => shipped.slice(0, shipped.indexOf(text)).split('\n').length
 
 test.each([
-  ['a figure that is none', 'printed: £2.606m', 'printed: about half', 'printed/claims/year-pilot/printed: must be a figure as it is printed, such as £2,482, £2.606m, 33% or 8 years; it is "about half"'],
+  ['a figure that is none', 'printed: £2.606m', 'printed: about half', 'printed/claims/year-pilot/printed: must be a figure as it is printed, such as £2,482, £2.606m, 33% or 8 years'],
   ['a quantity that there is not', 'of: kinds/in kind, where: Section 5', 'of: kinds/in-kind, where: Section 5', '"kinds/in-kind" is no quantity of the case: did you mean kinds/in kind?'],
   ['a printed figure that is not carried', 'over: year-starts', 'over: year-start', '"year-start" is no printed figure: did you mean year-starts?'],
   ['a row of no table', '{ of: netValue, name', '{ of: netWorth, name', '"netWorth" is no row of the yearly table'],
