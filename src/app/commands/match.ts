@@ -25,6 +25,7 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     replace: { what: 'Let a control be matched to many' },
     caliper: { what: 'The furthest that scores may differ', value: 'WIDTH' },
     'caliper-on': { what: 'The furthest that columns may differ, as in age=0.5,pay=1', value: 'LIST' },
+    'raw-calipers': { what: 'Calipers are in units of the score and the columns, not in standard deviations' },
     exact: { what: 'Columns on which those matched are equal', value: 'LIST' },
     order: { what: 'Whom to match first (largest score, if not given)', value: 'ORDER', choices: orders },
     discard: { what: 'Leave out whoever is outside the scores that both groups share', value: 'WHOM', choices: ['none', 'both'] },
@@ -42,7 +43,7 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     const roles: Roles = { treatment: required(options.treatment, 'treatment', 'COLUMN'), covariates, id: options.id, outcome: options.outcome, exact, calipers: calipers.map(({ name }) => name), categories: listOf(options.categories) }
     const chosen: AnalysisOptions = {
       method: options.method as Method | undefined, order: options.order as Order | undefined, discard: options.discard as 'none' | 'both' | undefined, // each is one of its choices
-      ratio: number(options.ratio, 'ratio', { isWhole: true, least: 1 }), caliper: number(options.caliper, 'caliper', { least: 0 }), calipers, exact,
+      ratio: number(options.ratio, 'ratio', { isWhole: true, least: 1 }), caliper: number(options.caliper, 'caliper', { least: 0 }), calipers, exact, areCalipersRaw: options['raw-calipers'],
       isWithReplacement: options.replace, seed: String(number(options.seed, 'seed', { isWhole: true, least: 0 }) ?? 1),
     }
     refuseWithoutMatching(options, chosen.method)
@@ -105,6 +106,6 @@ function calipersOf(text: string | undefined): { name: string; width: number }[]
 /** What is only for matching is refused with another method, rather than left without effect. */
 function refuseWithoutMatching(options: Readonly<Record<string, string | boolean | undefined>>, method: Method = 'nearest'): void {
   if (method === 'nearest') return
-  const idle = ['ratio', 'replace', 'caliper', 'caliper-on', 'exact', 'order'].filter((name) => options[name])
+  const idle = ['ratio', 'replace', 'caliper', 'caliper-on', 'raw-calipers', 'exact', 'order'].filter((name) => options[name])
   if (idle.length) throw new Problem(400, `${idle.map((name) => `--${name}`).join(', ')} ${idle.length > 1 ? 'have' : 'has'} no part in the method ${method}; leave ${idle.length > 1 ? 'them' : 'it'} out, or match the nearest`)
 }

@@ -26,9 +26,9 @@ export function analysisJson(frame: Frame, found: Analysis, { treatment, covaria
   }
 }
 
-const argsOf = (method: string, { ratio, isWithReplacement, caliper, calipers, exact, order, discard, seed }: AnalysisOptions) => ({
+const argsOf = (method: string, { ratio, isWithReplacement, caliper, calipers, areCalipersRaw, exact, order, discard, seed }: AnalysisOptions) => ({
   method, ...(ratio !== undefined && { ratio }), ...(isWithReplacement && { replace: true }), ...(caliper !== undefined && { caliper }),
-  ...(calipers?.length && { caliperOn: Object.fromEntries(calipers.map(({ name, width }) => [name, width])) }), ...(exact?.length && { exact }), ...(order && { order }), ...(discard && { discard }), ...(order === 'random' && { seed }),
+  ...(calipers?.length && { caliperOn: Object.fromEntries(calipers.map(({ name, width }) => [name, width])) }), ...(areCalipersRaw && { rawCalipers: true }), ...(exact?.length && { exact }), ...(order && { order }), ...(discard && { discard }), ...(order === 'random' && { seed }),
 })
 
 const caliperAbsolute = ({ caliper, calipers = [] }: Matched) => ({ ...(caliper !== undefined && { distance: caliper }), ...Object.fromEntries(calipers.map(({ name, width }) => [name, width])) })

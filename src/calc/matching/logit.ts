@@ -1,6 +1,6 @@
 import { designOf, orthogonalise, type Orthogonal } from './design.ts'
 import { isUnusable, type Frame, type Unusable } from './frame.ts'
-import { weighedRows, type Weighed } from './weighedRows.ts'
+import { weighedRows } from './weighedRows.ts'
 
 /** A logistic regression of treatment on covariates. The lists follow `terms`. */
 export type Fit = {
@@ -42,33 +42,34 @@ export function fitLogit(frame: Pick<Frame, 'covariates' | 'treated'>, { isTight
   const { treated } = frame
   const work = weighedRows(design.columns, treated)
   work.begin()
-  let [before, found]: [number, Fit | undefined] = [Number.NaN, undefined]
+  let [before, found]: [number, (Fit & Pick<Logit, 'terms' | 'nullDeviance' | 'warnings'>) | undefined] = [Number.NaN, undefined]
   for (let iterations = 1; iterations <= mostIterations * 2; iterations++) {
     const solved = solve(work.matrix, work.right)
     if (!solved) break
     const { deviance, growth } = work.step(solved.solution)
     const change = Math.abs(deviance - before) / (Math.abs(deviance) + 0.1)
     before = deviance
-    if (found && (change < tightEpsilon || iterations === mostIterations * 2)) return { ...found, tight: describe(work.scores, design, solved, deviance, iterations), ...more(design, treated, growth, work) }
-    if (found || !(change < epsilon || iterations === mostIterations)) continue
-    if (isSeparated(work.scores, treated)) return { problems: [saySeparated(design, work.growing)] }
-    found = describe(isTight ? work.scores.slice() : work.scores, design, solved, deviance, iterations)
-    if (!isTight) return { ...found, ...more(design, treated, growth, work) }
+    if (found) {
+      if (change >= tightEpsilon && iterations < mostIterations * 2) continue
+      return { ...found, tight: describe(work.scores, design, solved, deviance, iterations) }
+    }
+    if (!(change < epsilon || iterations === mostIterations)) continue
+    if (isSeparated(work.scores, treated)) break
+    const isGrowing = growth > stillGrowing // then there is no limit to go on to
+    found = { ...describe(isTight ? work.scores.slice() : work.scores, design, solved, deviance, iterations), ...about(design, treated, isGrowing ? work.growing : undefined) }
+    if (!isTight || isGrowing) return found
   }
-  return { problems: [saySeparated(design, work.growing)] }
+  return found ?? { problems: [`the covariates separate those treated from the others for certain, most of all ${sayTerms(design, work.growing)}, so nobody is comparable: leave out what decides who is treated, or add people whom it does not decide`] }
 }
 
-function more(design: Orthogonal, treated: Uint8Array, growth: number, { growing }: Weighed): Pick<Logit, 'terms' | 'nullDeviance' | 'warnings'> {
+function about(design: Orthogonal, treated: Uint8Array, growing: Float64Array | undefined): Pick<Logit, 'terms' | 'nullDeviance' | 'warnings'> {
   const treatedCount = treated.reduce((sum, value) => sum + value, 0)
   const share = treatedCount / treated.length
   return {
     terms: design.terms, nullDeviance: -2 * (treatedCount * Math.log(share) + (treated.length - treatedCount) * Math.log(1 - share)),
-    warnings: growth > stillGrowing ? [`some people are certain to be treated, or certain not to be, by ${sayTerms(design, growing)} (separation): their score is 0 or 1, and the coefficient has no limit; join rare categories, or leave it out`] : [],
+    warnings: growing ? [`some people are certain to be treated, or certain not to be, by ${sayTerms(design, growing)} (separation): their score is 0 or 1, and the coefficient has no limit; join rare categories, or leave it out`] : [],
   }
 }
-
-const saySeparated = (design: Orthogonal, growing: Float64Array) =>
-  `the covariates separate those treated from the others for certain, most of all ${sayTerms(design, growing)}, so nobody is comparable: leave out what decides who is treated, or add people whom it does not decide`
 
 /** The terms that change most, in units of their own spread, when coefficients go on growing. */
 function sayTerms({ terms, r }: Orthogonal, growing: Float64Array): string {

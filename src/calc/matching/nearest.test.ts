@@ -154,6 +154,13 @@ test('the random order is drawn by its seed', () => {
   expect(drawn('1')).not.toEqual(drawn('2'))
 })
 
+test('calipers in the units of what they are on', () => {
+  const units = [{ isTreated: true, score: 0.5, area: 0, age: 20 }, { isTreated: false, score: 0.375, area: 0, age: 23 }, { isTreated: false, score: 0.25, area: 0, age: 20 }]
+  expect(sets(units, { caliper: 0.125, areCalipersRaw: true })).toEqual([[1]])
+  expect(sets(units, { caliper: 0.25, calipers: [{ name: 'age', width: 2 }], areCalipersRaw: true })).toEqual([[2]])
+  expect(sets(units, { caliper: 0.124, areCalipersRaw: true })).toEqual([[]])
+})
+
 test('people whom nobody is near are left without a match, and the rest is as it would be without them', () => {
   const alone = { isTreated: true, score: 0.9, area: 0, age: 20 }
   const units = [{ isTreated: true, score: 0.5, area: 0, age: 20 }, { isTreated: false, score: 0.5, area: 0, age: 20 }, { isTreated: false, score: 0.125, area: 0, age: 20 }]

@@ -12,6 +12,8 @@ export type NearestOptions = {
   caliper?: number | undefined
   /** The furthest that columns of numbers may differ, each in its standard deviations. */
   calipers?: readonly { name: string; width: number }[] | undefined
+  /** Widths are in the units of the score and the columns, not in standard deviations. */
+  areCalipersRaw?: boolean | undefined
   /** Columns on which those matched are equal. */
   exact?: readonly string[] | undefined
   /** Whom to match first: those with the largest score where nothing is said. */
@@ -47,16 +49,17 @@ export type Allows = ((treated: number, control: number) => boolean) | undefined
  * Without calipers on columns the time grows as sorting does, and no faster: each search jumps over used controls.
  */
 export function matchNearest(frame: Frame, scores: Float64Array, options: NearestOptions = {}): Matched {
-  const { ratio = 1, isWithReplacement = false, caliper, calipers = [], exact = [], order = 'largest', discard = 'none', seed = '1' } = options
+  const { ratio = 1, isWithReplacement = false, caliper, calipers = [], areCalipersRaw = false, exact = [], order = 'largest', discard = 'none', seed = '1' } = options
   if (!Number.isSafeInteger(ratio) || ratio < 1) throw new RangeError(`a ratio is a whole number from 1, not ${ratio}`)
   for (const width of [...calipers.map(({ width }) => width), ...(caliper === undefined ? [] : [caliper])]) if (!(width >= 0)) throw new RangeError(`a caliper is 0 or more, not ${width}`)
   const { treated } = frame
   const discarded = discard === 'both' ? outsideCommonSupport(treated, scores) : new Uint8Array(treated.length)
-  const width = caliper === undefined ? undefined : caliper * standardDeviation(scores, discarded)
+  const unitOf = (values: Float64Array) => (areCalipersRaw ? 1 : standardDeviation(values, discarded))
+  const width = caliper === undefined ? undefined : caliper * unitOf(scores)
   const limits = calipers.map(({ name, width }) => {
     const column = find(frame, name)
     if (column.kind !== 'number') throw new RangeError(`"${name}" holds categories: a caliper needs numbers`)
-    return { name, values: column.values, width: width * standardDeviation(column.values, discarded) }
+    return { name, values: column.values, width: width * unitOf(column.values) }
   })
   const allows: Allows = limits.length ? (a, b) => limits.every(({ values, width }) => Math.abs(values[a]! - values[b]!) <= width) : undefined
   const byScore = ascending(scores)
