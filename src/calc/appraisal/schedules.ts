@@ -43,6 +43,15 @@ export function findSchedule(own: readonly Schedule[], name: string): Schedule |
  * carried to 50 significant digits. Throws a RangeError where a printed schedule ends before the case does.
  */
 export function factorsOf(schedule: Schedule, years: number, timing?: Timing): readonly Decimal[] {
+  const kept = known.get(schedule) ?? new Map<string, readonly Decimal[]>()
+  const found = kept.get(`${years} ${timing}`) ?? workOut(schedule, years, timing)
+  known.set(schedule, kept.set(`${years} ${timing}`, found))
+  return found
+}
+/** Factors that were worked out: a case is asked a hundred times what it would be worth with another number, under one schedule. */
+const known = new WeakMap<Schedule, Map<string, readonly Decimal[]>>()
+
+function workOut(schedule: Schedule, years: number, timing: Timing | undefined): readonly Decimal[] {
   if (schedule.kind === 'factors') {
     if (schedule.factors.length < years) throw new RangeError(`Schedule ${schedule.name} has ${schedule.factors.length} factors, and the case ${years} years`)
     return schedule.factors.slice(0, years)
