@@ -1,22 +1,32 @@
 // An evaluation from its plan to its protocol, by the real pages.
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
-import type { User } from '../platform/context.ts'
+import { createApp } from '../app/app.ts'
+import { asker, visitor, type User } from '../platform/context.ts'
+import { waymarkFor } from '../platform/jobs.ts'
+import { forgetJob, readGrantedRows } from './datasets/queries.ts'
 
-const world = await aWorld(await freshDatabase())
-const { analyst, director, auditor, partner } = world.own.users
+const { db, owner } = await freshDatabase()
+let now = new Date('2026-03-02T09:00:00Z')
+const world = await aWorld({ db, owner })
+let asking: User | undefined
+const clock = { now: () => now }
+const app = await createApp({ db, clock, signedIn: () => asking ?? visitor })
+afterAll(async () => { await world.app.close(); await app.close() })
+const ask = asker(db, clock)
+const { analyst, director, auditor, partner, 'data steward': steward, 'programme manager': manager } = world.own.users
 type Sent = Record<string, string>
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Sent = {}) => {
-  world.be(by)
-  return world.app.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin', ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) }, ...(method === 'POST' && { payload: new URLSearchParams(answers).toString() }) })
+  asking = by
+  return app.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin', ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) }, ...(method === 'POST' && { payload: new URLSearchParams(answers).toString() }) })
 }
 const words = async (url: string, by?: User) => parse((await send(by, 'GET', url)).body.replaceAll('<', ' <')).querySelector('main')!.text.replace(/\s+/g, ' ').trim()
 const seen = async (url: string, by = analyst) => parse((await send(by, 'GET', url)).body).querySelector('input[name=seen]')!.getAttribute('value')!
 const day = (name: string, on: string): Sent => { const [year, month, date] = on.split('-'); return { [`${name}-day`]: date!, [`${name}-month`]: month!, [`${name}-year`]: year! } }
-const academy = await world.owner.selectFrom('portfolio.intervention').select(['id', 'key']).where('name', 'like', '%Work Progression%').executeTakeFirstOrThrow()
+const academy = await owner.selectFrom('portfolio.intervention').select(['id', 'key']).where('name', 'like', '%Work Progression%').executeTakeFirstOrThrow()
 const at = '/evaluation/designs/did-the-academy-help'
 const group = (i: number, name: string): Sent => ({ [`groups-${i}-name`]: name, [`groups-${i}-source`]: 'Referral records', [`groups-${i}-why`]: 'They asked too.' })
 const fix = async (more: Sent = {}, by = analyst) => send(by, 'POST', `${at}/fix`, { sure: 'yes', seen: await seen(`${at}/fix`), ...more })
@@ -27,7 +37,7 @@ test('an analyst plans an evaluation of an intervention, and the times at which 
   expect([wrong.statusCode, wrong.body.includes('The end must be the same as or after the start')]).toEqual([422, true])
   expect((await send(partner, 'POST', '/evaluation/designs/new', answers)).statusCode).toBe(403)
   expect((await send(analyst, 'POST', '/evaluation/designs/new', { ...answers, ...day('endsOn', '2024-08-31') })).headers.location).toBe(at)
-  const rows = await world.owner.selectFrom('evaluation.milestone').select(['what', 'number', 'dueOn']).orderBy('dueOn').execute()
+  const rows = await owner.selectFrom('evaluation.milestone').select(['what', 'number', 'dueOn']).orderBy('dueOn').execute()
   expect(rows.map(({ what, number, dueOn }) => `${what} ${number} ${dueOn}`)).toEqual(['half a year on 1 2022-03-01', 'each year 1 2022-09-01', 'each year 2 2023-09-01', 'a year after 1 2025-08-31'])
   expect(await words('/', analyst)).toContain('Look at how it runs, half a year on')
   expect((await send(undefined, 'GET', at)).statusCode).toBe(403)
@@ -62,9 +72,9 @@ test('what is fixed is dated, sealed and open to everybody; a change afterwards 
   expect(versions).not.toContain(analyst.name)
   expect(await words(`${at}/protocol`, auditor)).toContain(`by ${analyst.name}`)
   expect(versions).not.toContain('its seal does not fit')
-  await sql`update evaluation.protocol set content = jsonb_set(content, '{name}', '"Another"') where version = 1`.execute(world.owner)
+  await sql`update evaluation.protocol set content = jsonb_set(content, '{name}', '"Another"') where version = 1`.execute(owner)
   expect(await words(`${at}/protocol`)).toContain('This version is not what was fixed: its seal does not fit')
-  await sql`update evaluation.protocol set content = jsonb_set(content, '{name}', '"Did the Academy help?"') where version = 1`.execute(world.owner)
+  await sql`update evaluation.protocol set content = jsonb_set(content, '{name}', '"Did the Academy help?"') where version = 1`.execute(owner)
   expect((await send(director, 'POST', `${at}/remove`, { seen: await seen(`${at}/remove`, director) })).body).toContain('Its protocol is fixed, so it stays')
 })
 
@@ -72,12 +82,87 @@ test('it is found beside its intervention, in the search and in the calendar, an
   expect(await words(`/portfolio/interventions/${academy.key}`)).toContain('Did the Academy help?')
   expect((await send(undefined, 'GET', '/search?q=did+the+academy+help')).body).toContain(`href="${at}"`)
   expect((await send(undefined, 'GET', '/evaluation/milestones.ics')).body).toContain('DTSTART;VALUE=DATE:20250831')
-  const { id } = await world.owner.selectFrom('evaluation.milestone').select('id').orderBy('dueOn').executeTakeFirstOrThrow()
+  const { id } = await owner.selectFrom('evaluation.milestone').select('id').orderBy('dueOn').executeTakeFirstOrThrow()
   const done = `/evaluation/milestones/${id}/done`
   expect((await send(analyst, 'POST', done, { ...day('doneOn', '2022-03-10'), finding: 'Childcare was asked for most.', evidence: '', seen: await seen(done) })).headers.location).toBe(at)
   // New dates move what is to come, and never what is done.
   const change = { name: 'Did the Academy help?', interventionId: academy.id, questions: 'Do more people work?', treatment: 'Whoever came once.', cohort: 'Adults of the region.', ...day('startsOn', '2021-10-01'), ...day('endsOn', '2023-09-30'), owner: '', seen: await seen(`${at}/change`) }
   expect((await send(analyst, 'POST', `${at}/change`, change)).statusCode).toBe(303)
-  const rows = await world.owner.selectFrom('evaluation.milestone').select(['dueOn', 'doneOn']).orderBy('dueOn').execute()
+  const rows = await owner.selectFrom('evaluation.milestone').select(['dueOn', 'doneOn']).orderBy('dueOn').execute()
   expect(rows).toEqual([{ dueOn: '2022-03-01', doneOn: '2022-03-10' }, { dueOn: '2022-10-01', doneOn: null }, { dueOn: '2024-09-30', doneOn: null }])
+})
+
+const people = ['Name,Took part,Group,Age,In work', 'Kit,yes,,34,yes', 'Lee,yes,,41,no', 'Sam,no,Asked,36,no', 'Ash,no,other learners,52,yes'].join('\r\n')
+const told = { name: 'Starters of 2021', controller: 'The Combined Authority', source: 'Enrolment forms', basis: 'public task', basisWords: 'It is our task', specialBasis: '', specialWords: '', assessment: 'DPIA 12', ...day('keepUntilOn', '2026-06-30') }
+function bring(csv: string, more: Sent = {}, by = analyst) {
+  asking = by
+  const boundary = 'a-line-between'
+  const parts = Object.entries({ ...told, ...more }).map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')
+  const payload = Buffer.from(`${parts}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="people.csv"\r\nContent-Type: text/csv\r\n\r\n${csv}\r\n--${boundary}--\r\n`)
+  return app.inject({ method: 'POST', url: `${at}/data/new`, headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'sec-fetch-site': 'same-origin' }, payload })
+}
+const columns = { treated: '1', group: '2', id: '', covariate0: '3', outcome0: '4' }
+const match = async (csv: string) => {
+  const { headers } = await bring(csv)
+  return { id: String(headers.location).split('/')[3]!, answer: await send(analyst, 'POST', String(headers.location), columns) }
+}
+const readAs = (user: User, id: string) => ask(user, 'read write', (ctx) => readGrantedRows(ctx, id, 'A question'))
+let data = ''
+
+test('data is brought on a stated basis; what is wrong in it is told by line and column, and nothing of it is kept then', async () => {
+  expect((await bring(people, { basis: '' })).body).toContain('Select the legal basis')
+  expect((await bring('Took part\r\n')).body).toContain('The file has no rows beneath its headings')
+  expect((await bring(people, {}, partner)).statusCode).toBe(403)
+  const wrong = await match(people.replace('41,no', 'old,perhaps').replace('Asked', 'Nobody'))
+  expect(wrong.answer.statusCode).toBe(422)
+  for (const part of ['Line 3, column “In work”: this is neither yes nor no', 'Line 4, column “Group”: this names no comparison group. Write one of: Asked, Other learners', 'Line 3, column &quot;Age&quot;: &quot;old&quot; is no number']) expect(wrong.answer.body).toContain(part)
+  const good = await match(people)
+  expect(good.answer.headers.location).toBe(`/evaluation/datasets/${good.id}`)
+  data = good.id
+  const row = await owner.selectFrom('evaluation.dataset').select(['status', 'rows', 'headings', 'hasOutcomes']).where('id', '=', data).executeTakeFirstOrThrow()
+  expect(row).toEqual({ status: 'ready', rows: 4, headings: [], hasOutcomes: true })
+})
+
+test('nobody reads its rows but whom a data steward named, until the day that was set: not who brought it, nor a director, nor an auditor', async () => {
+  for (const user of [analyst, director, auditor, steward, manager, visitor]) expect(await readAs(user, data)).toBeUndefined()
+  await expect(ask(analyst, 'read only', (ctx) => sql`select * from evaluation.dataset_content`.execute(ctx.db))).rejects.toThrow('permission denied')
+  const grant = { accountId: analyst.id, reason: 'To work out the results', ...day('untilOn', '2026-04-15') }
+  expect((await send(director, 'POST', `/evaluation/datasets/${data}/grant`, grant)).statusCode).toBe(403)
+  expect((await send(steward, 'POST', `/evaluation/datasets/${data}/grant`, { ...grant, ...day('untilOn', '2026-07-01') })).statusCode).toBe(422)
+  expect((await send(steward, 'POST', `/evaluation/datasets/${data}/grant`, grant)).statusCode).toBe(303)
+  const rows = await readAs(analyst, data)
+  expect(rows).toEqual({ lines: [2, 3, 4, 5], treated: [1, 1, 0, 0], groups: [-1, -1, 0, 1], covariates: [[34, 41, 36, 52]], outcomes: [[1, 0, 0, 1]], before: [null] })
+  expect(JSON.stringify(rows)).not.toContain('Kit')
+  for (const user of [director, auditor, steward]) expect(await readAs(user, data)).toBeUndefined()
+  now = new Date('2026-04-16T09:00:00Z')
+  expect(await readAs(analyst, data)).toBeUndefined()
+  now = new Date('2026-04-15T09:00:00Z')
+})
+
+test('every reading is kept, for those who answer for it to see; and a version that is fixed now says that outcomes were here', async () => {
+  const page = await words(`/evaluation/datasets/${data}`, auditor)
+  expect(page).toContain(`${analyst.name} Worked out results A question`)
+  expect(page).toContain(`${analyst.name} Matched its columns To match its columns with the protocol`)
+  expect((await send(partner, 'GET', `/evaluation/datasets/${data}`)).statusCode).toBe(403)
+  await send(analyst, 'POST', `${at}/method`, { method: 'nearest', ratio: '1', caliper: '0.2', isWithReplacement: 'no', matchOrder: 'largest', discard: 'none', subclasses: '6', seed: '7', seen: await seen(`${at}/method`) })
+  await fix({ reason: 'One is enough' })
+  expect(await words(`${at}/protocol`)).toContain('Data with outcomes had been brought here when version 3 was fixed. Read its results with care.')
+})
+
+test('taken back, a grant ends at once; on the day after its last the rows are gone, and what is known of the data stays', async () => {
+  const [grant] = await owner.selectFrom('platform.dataset_grant').select('id').execute()
+  expect((await send(steward, 'POST', `/evaluation/datasets/${data}/grants/${grant!.id}/end`)).statusCode).toBe(303)
+  expect(await readAs(analyst, data)).toBeUndefined()
+  const left = async () => (await owner.selectFrom('evaluation.dataset_content').select('datasetId').where('datasetId', '=', data).execute()).length
+  const forget = () => ask(waymarkFor(''), 'read write', (ctx) => forgetJob.run(ctx, {}))
+  now = new Date('2026-06-30T20:00:00Z')
+  await forget()
+  expect(await left()).toBe(1)
+  expect((await owner.selectFrom('evaluation.dataset').select('status').where('id', '<>', data).execute()).map(({ status }) => status)).toEqual(['deleted'])
+  for (const user of [visitor, director]) await ask(user, 'read write', (ctx) => forgetJob.run(ctx, {}))
+  now = new Date('2026-07-01T02:23:00Z')
+  await forget()
+  expect(await left()).toBe(0)
+  expect(await words(`/evaluation/datasets/${data}`, auditor)).toContain('The rows of 4 people were deleted on 1 July 2026')
+  expect((await owner.selectFrom('platform.event').select(['about', 'by']).where('did', '=', 'evaluation.data-deleted').execute())).toContainEqual({ about: data, by: 'waymark' })
 })

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import type { DesignTable } from './tables.ts'
+import type { DatasetTable, DesignTable } from './tables.ts'
 import type { Covariate, Group, Outcome } from './designs/shapes.ts'
 
 const changedAt = new Date('2026-03-01T09:00:00Z')
@@ -24,3 +24,9 @@ export const aDesign = (given: Partial<Insertable<DesignTable>> & { intervention
   key: 'academy', name: 'Did the Academy help people into work?', questions: 'Do more people work a year later than would have without it?', treatment: 'Whoever came to a first session.', cohort: 'Adults who live in the region.',
   startsOn: '2022-09-01', endsOn: '2025-08-31', owner: 'Evaluation team', groups: JSON.stringify(groups), covariates: JSON.stringify(covariates), outcomes: JSON.stringify(outcomes), position: 1, changedAt, ...given,
 }) as const satisfies Insertable<DesignTable>
+
+/** Data that was sent, and whose columns are matched. */
+export const aDataset = (given: Partial<Insertable<DatasetTable>> & { designId: string; uploadedBy: string }) => ({
+  name: 'Starters and who they are compared with', controller: 'The Combined Authority', source: 'Enrolment forms, and records of the jobcentre.', basis: 'public task', basisWords: 'It is asked to see that public money does what it is for.', assessment: 'Assessment 12',
+  keepUntilOn: '2027-03-31', status: 'ready', sha256: 'a'.repeat(64), headings: ['took part', 'Age', 'In work'], rows: 400, hasOutcomes: true, uploadedAt: changedAt, ...given,
+}) as const satisfies Insertable<DatasetTable>

@@ -1,5 +1,5 @@
 // Written by npm run types from migrations/. Do not edit.
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
 export type DesignTable = {
   /** key */
@@ -111,10 +111,88 @@ export type MilestoneTable = {
 }
 export type Milestone = Selectable<MilestoneTable>
 
+export type DatasetTable = {
+  /** key */
+  id: Generated<string>
+  /** key */
+  designId: string
+  /** operational: what it is called here; never the name of its file, which may say more */
+  name: string
+  /** operational: who answers for the data */
+  controller: string
+  /** operational: where it is from */
+  source: string
+  /** operational: UK GDPR, article 6(1) */
+  basis: 'consent' | 'contract' | 'legal obligation' | 'vital interests' | 'public task' | 'legitimate interests'
+  /** operational: why that basis holds, in the words of who brought it */
+  basisWords: string
+  /** operational: UK GDPR, article 9(2); nothing where no special category is in it */
+  specialBasis: 'explicit consent' | 'employment and social protection' | 'vital interests' | 'not-for-profit body' | 'made public' | 'legal claims' | 'substantial public interest' | 'health or social care' | 'public health' | 'research and statistics' | null
+  /** operational: why that holds */
+  specialWords: string | null
+  /** operational: by what the data protection impact assessment is found */
+  assessment: string
+  /** operational: the last day on which its rows are kept */
+  keepUntilOn: string
+  /** operational */
+  status: Generated<'sent' | 'ready' | 'deleted'>
+  /** operational: of the file that was sent, which is not kept */
+  sha256: string
+  /** operational: the headings of its columns; nothing once they are matched with the protocol */
+  headings: string[]
+  /** operational: how many people are in it */
+  rows: number
+  /** operational: whether what came out is in it */
+  hasOutcomes: Generated<boolean>
+  /** operational: the version whose columns it was matched with */
+  protocolVersion: number | null
+  /** staff */
+  uploadedBy: string
+  /** operational */
+  uploadedAt: Date
+  /** operational */
+  deletedAt: Date | null
+}
+export type Dataset = Selectable<DatasetTable>
+
+export type GrantedTable = {
+  /** key */
+  datasetId: string | null
+}
+export type Granted = Selectable<GrantedTable>
+
+export type DatasetContentTable = {
+  /** key */
+  datasetId: string
+  /** special: of each person, without a name, what the protocol compares by and looks at */
+  content: Buffer
+}
+export type DatasetContent = Selectable<DatasetContentTable>
+
+export type AccessTable = {
+  /** key */
+  id: GeneratedAlways<number>
+  /** key */
+  datasetId: string
+  /** staff: who read them */
+  accountId: string
+  /** operational: what it was read to do */
+  what: 'matched its columns' | 'worked out results'
+  /** operational: what for, in words */
+  purpose: string
+  /** operational */
+  at: Date
+}
+export type Access = Selectable<AccessTable>
+
 export type EvaluationTables = {
   'evaluation.design': DesignTable
   'evaluation.protocol': ProtocolTable
   'evaluation.milestone': MilestoneTable
+  'evaluation.dataset': DatasetTable
+  'evaluation.granted': GrantedTable
+  'evaluation.dataset_content': DatasetContentTable
+  'evaluation.access': AccessTable
 }
 
 declare module '../platform/db.ts' {

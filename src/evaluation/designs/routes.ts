@@ -29,7 +29,7 @@ async function opened(ctx: Context, key: string): Promise<DesignPage | undefined
   const isShownAsFixed = last !== undefined && !mayOversee(ctx.user)
   return {
     design, content: isShownAsFixed ? last.content : contentOf(design), fixed: last && { version: last.version, changes: isShownAsFixed ? [] : changesBetween(last.content, contentOf(design)) },
-    milestones: await listMilestones(ctx.db, design.id), today: ctx.today, links: [], more: undefined,
+    milestones: await listMilestones(ctx.db, design.id), today: ctx.today, links: mayOversee(ctx.user) ? [{ text: 'Data about people', href: `${designAddress(key)}/data` }] : [], more: undefined,
   }
 }
 

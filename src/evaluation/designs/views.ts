@@ -70,12 +70,11 @@ function showSteps(design: DesignShown, fixed: { version: number; changes: reado
       { title: { text: 'Whom to compare with' }, href: `${address}/groups`, hint: { text: 'Up to three comparison groups' }, status: design.groups.length ? done : toDo },
       { title: { text: 'What to compare people by' }, href: `${address}/covariates`, status: design.covariates.length ? done : toDo },
       { title: { text: 'What to look at' }, href: `${address}/outcomes`, hint: { text: 'Main and further outcomes' }, status: design.outcomes.some(({ rank }) => rank === 'main') ? done : toDo },
-      { title: { text: 'How to match, and how many' }, href: `${address}/method`, status: { text: sayMethod(methodOf(design)).split('.')[0]! } },
+      { title: { text: 'How to match, and how many' }, href: `${address}/method`, status: { text: 'Set' } },
       { title: { text: fixed ? 'Fix a new version' : 'Fix the protocol' }, ...(missing.length === 0 && (fixed === undefined || fixed.changes.length > 0) && { href: `${address}/fix` }), hint: { text: 'What is fixed is dated and never changed' }, status: missing.length ? { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' } : fixed && fixed.changes.length === 0 ? done : toDo },
     ],
   })}`
 }
-const methodOf = ({ method, ratio, caliper, isWithReplacement, matchOrder, discard, subclasses, seed }: DesignShown) => ({ method, ratio, caliper: caliper === null ? null : Number(caliper), isWithReplacement, matchOrder, discard, subclasses, seed })
 
 /** What a design says, from its questions to its numbers. `id` keeps two of them on one page apart. */
 export function showPlan(content: DesignContent, owner: string | null = null, id = 'plan'): Html {

@@ -2,6 +2,7 @@ import { formPage, page, type Route } from '../../platform/page.ts'
 import { someoneElse } from '../../platform/records.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { mayKeep, maySee } from '../access.ts'
+import { hasOutcomeData } from '../datasets/queries.ts'
 import { contentOf, findDesign } from '../designs/queries.ts'
 import { changesBetween, sayChange, whatIsMissing } from '../designs/rules.ts'
 import { designAddress } from '../views.ts'
@@ -35,7 +36,7 @@ export const routes: readonly Route[] = [
       const missing = whatIsMissing(design)
       if (missing.length) throw new Refusal(missing.join(' '), 'sure')
       if (protocols[0] && changesBetween(protocols[0].content, contentOf(design)).length === 0) throw new Refusal('Nothing has changed since the last version was fixed', 'sure')
-      const { id } = await addProtocol(ctx, design, { version: next, reason: reason === '' ? null : reason, hadOutcomes: false })
+      const { id } = await addProtocol(ctx, design, { version: next, reason: reason === '' ? null : reason, hadOutcomes: await hasOutcomeData(ctx.db, design.id) })
       return { did: 'evaluation.protocol-fixed', about: id, to: `${designAddress(design.key)}/protocol`, message: `Version ${next} is fixed` }
     },
   }),
