@@ -115,7 +115,7 @@ test('data is brought on a stated basis; what is wrong in it is told by line and
   expect((await bring(people, {}, partner)).statusCode).toBe(403)
   const wrong = await match(people.replace('41,no', 'old,perhaps').replace('Asked', 'Nobody'))
   expect(wrong.answer.statusCode).toBe(422)
-  for (const part of ['Line 3, column “In work”: this is neither yes nor no', 'Line 4, column “Group”: this names no comparison group. Write one of: Asked, Other learners', 'Line 3, column &quot;Age&quot;: &quot;old&quot; is no number']) expect(wrong.answer.body).toContain(part)
+  for (const part of ['Line 3, column “In work”: this is neither yes nor no', 'Line 4, column “Group”: this names no comparison group. Write one of: Asked, Other learners', 'Line 3, column &quot;Age&quot;: &quot;old&quot; is not a number']) expect(wrong.answer.body).toContain(part)
   const good = await match(people)
   expect(good.answer.headers.location).toBe(`/evaluation/datasets/${good.id}`)
   data = good.id
