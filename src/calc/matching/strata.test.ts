@@ -22,7 +22,7 @@ test('subclasses are cut at the quantiles of those treated, closed below', () =>
   expect(found.cuts).toHaveLength(4)
   expect([...found.subclass]).toEqual([1, 2, 3, 3, 1, 1, 2, 3, 3])
   expect(found.sizes).toEqual([{ controls: 2, treated: 1 }, { controls: 1, treated: 1 }, { controls: 2, treated: 2 }])
-  expect([...found.weights.map((weight) => Math.round(weight * 1e9) / 1e9)]).toEqual([1, 1, 1, 1, 0.625, 0.625, 1.25, 1.25, 1.25])
+  expect(Array.from(found.weights, (weight) => Math.round(weight * 1e9) / 1e9)).toEqual([1, 1, 1, 1, 0.625, 0.625, 1.25, 1.25, 1.25])
   expect(found.warnings).toEqual([])
 })
 
