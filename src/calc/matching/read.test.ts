@@ -56,6 +56,7 @@ test.each([
   ['nobody to compare with', good.slice(0, 1), 'there are no controls to compare with: column "took part" is 1 in every row; add people who did not take part, with 0'],
   ['a constant covariate', withCell(1, 2, '30'), 'column "age" is constant, the same in every row, so it tells nobody apart: leave it out of the covariates'],
   ['a comma too many', [...good, ['Di', '0', '1', '2', '3', '4', '5']], 'line 5 has 7 values for 6 columns: look for a comma that is not in quotes'],
+  ['a category that names people', Array.from({ length: 301 }, (_, i) => [`n${i}`, String(i % 2), String(i), `area ${i}`, '1', '']), 'column "area" has 301 different values, too many for a covariate: leave it out, or join values into groups (at most 300)'],
   ['no rows', [], 'there are no rows beneath the header: add the people, one a row'],
 ])('%s is refused, with its place and what to do', (_, rows, said) => {
   expect(problems(rows)).toContain(said)

@@ -22,6 +22,8 @@ export type FrameReader = { row: (cells: readonly string[], line: number) => voi
 
 /** So many problems are told; the rest are counted. */
 const mostProblems = 10
+/** Each level is a column of the regression; what has more of them names people rather than describing them. */
+const mostLevels = 300
 const isNumber = (text: string) => /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)
 const missing = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '.'])
 const isMissing = (text: string) => text.length < 5 && missing.has(text.toLowerCase())
@@ -83,6 +85,7 @@ export function frameReader(header: readonly string[], roles: Roles): FrameReade
       if (treatedCount === ids.length) tell(`there are no controls to compare with: column ${quoted(roles.treatment)} is 1 in every row; add people who did not take part, with 0`)
       const made = covariates.map((reader) => reader.column())
       for (const column of made) if (isConstant(column)) tell(`column ${quoted(column.name)} is constant, the same in every row, so it tells nobody apart: leave it out of the covariates`)
+      for (const column of made) if (column.kind === 'category' && column.levels.length > mostLevels) tell(`column ${quoted(column.name)} has ${column.levels.length} different values, too many for a covariate: leave it out, or join values into groups (at most ${mostLevels})`)
       if (isAny(problems)) return { problems }
       return {
         frame: { ids, treated: Uint8Array.from(treated.numbers()), covariates: made, others: others.map((reader) => reader.column()) },
