@@ -28,6 +28,7 @@ const sound = {
   'src/platform/db.ts': `import pg from 'pg'\nexport const db = pg`,
   'src/platform/page.ts': `import { db } from './db.ts'\nexport const page = db`,
   'src/calc/sum.ts': `export const sum = 1`,
+  'src/calc/chance.ts': `import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'\nexport const chance = xoroshiro128plus`,
   'src/app/app.ts': `import { page } from '../platform/page.ts'\nimport { last } from '../evidence/index.ts'\nimport { after } from '../accounts/index.ts'\nimport { samples } from '../audit/index.ts'\nexport const app = [page, last, after, samples]`,
 }
 const planted: Record<string, Record<string, string>> = {

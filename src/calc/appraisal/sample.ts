@@ -1,5 +1,5 @@
 import { decimal, type Decimal } from '../numbers/decimals.ts'
-import type { BenefitLine, Case, CostLine, Lines, UnitValue } from './case.ts'
+import type { BenefitLine, Case, CostLine, Distribution, Lines, Uncertain, UnitValue } from './case.ts'
 
 const numbers = (texts: string): readonly Decimal[] => texts.split(' ').filter(Boolean).map(decimal)
 export const allLines: Lines = { owners: [], streams: [], kinds: [], ids: [], overheads: true }
@@ -55,4 +55,17 @@ export const academy = (rest: Partial<Case> = {}): Case => {
       aBenefit('mental-health', [aValue('fiscal', '977'), aValue('economic', '4522')], { population: decimal('1050'), engagement: decimal('0.6'), impact: decimal('0.75'), deadweight: decimal('0.25'), deadweightAs: 'points', ...cohorts })],
     ...rest,
   })
+}
+
+/** The Academy with ten numbers that nobody can be sure of, one of every kind of distribution among them. */
+export const uncertainAcademy = (): Case => {
+  const pert = (low: number, mode: number, high: number): Distribution => ({ kind: 'pert', low, mode, high })
+  const about = (input: string, distribution: Distribution): Uncertain => ({ input, distribution, why: 'made up' })
+  return academy({ uncertain: [
+    about('benefits/mental-health/impact', pert(0.6, 0.75, 0.85)), about('benefits/mental-health/engagement', pert(0.4, 0.6, 0.7)), about('benefits/mental-health/deadweight', pert(0.2, 0.25, 0.4)),
+    about('costs/delivery/unitCost', pert(4_000_000, 4_470_268, 6_000_000)), about('costs/other-in-kind/unitCost', { kind: 'triangular', low: 300_000, mode: 462_388, high: 900_000 }),
+    about('benefits/level-2/population', { kind: 'normal', mean: 175, sd: 20 }), about('benefits/level-3/population', { kind: 'discrete', values: [100, 125, 140], shares: [0.3, 0.5, 0.2] }),
+    about('benefits/mental-health/values/economic/value', { kind: 'lognormal', mean: 4522, sd: 900 }), about('benefits/mental-health/values/fiscal/value', { kind: 'uniform', low: 800, high: 1100 }),
+    about('overheads/management/rate', { kind: 'triangular', low: 0.1, mode: 0.15, high: 0.25 }),
+  ] })
 }
