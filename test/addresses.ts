@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { addLink } from '../src/accounts/index.ts'
+import { appraisalFillings } from './appraisals.ts'
 import { evaluationFillings, someDesign } from './evaluationAddresses.ts'
 import { evidenceFillings } from './evidenceAddresses.ts'
 import { aLesson, anIntervention, aRisk } from '../src/portfolio/index.ts'
@@ -179,6 +180,7 @@ const fillings: Readonly<Record<string, Fill>> = {
   '/evidence/indicators/:indicator/values.csv': figure,
   '/evidence/observations/:id': observation,
   ...evidenceFillings,
+  ...appraisalFillings,
   ...evaluationFillings,
   '/strategy/chains/:key': async (_, { owner }) => owner.selectFrom('strategy.item').select('key').where('kind', '=', 'theme').orderBy('position').executeTakeFirstOrThrow(),
   '/strategy/plans/:key': () => ({ key: 'employment-and-skills-strategy-2022' }),

@@ -58,6 +58,8 @@ export type VersionTable = {
   isPublic: Generated<boolean>
   /** operational: of two who change or sign it at once the second is told */
   changedAt: Date
+  /** public: net present value, benefit-cost ratio and payback as printed, from the document beside it; nothing while the case is not whole */
+  told: unknown
 }
 export type Version = Selectable<VersionTable>
 

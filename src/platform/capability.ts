@@ -57,6 +57,8 @@ export type Job = { name: string; cron?: string; run: (ctx: Context, payload: un
  */
 export type Load<Shape extends z.ZodType = z.ZodType> = {
   file: string
+  /** `file` is a folder within: each YAML file in it is one row, and `key` in the row is the name of its file. */
+  isFolder?: boolean
   what: string
   shape: Shape
   isOptional?: boolean

@@ -13,6 +13,7 @@ import { listScoresBy, waitingScores } from './scoring/queries.ts'
 import { finds } from './search/queries.ts'
 import { interventionsBlock, matrixBlock, risksBlock } from './shown.ts'
 
+export { chooseInterventions } from './queries.ts'
 export { findLearnedFor } from './lessons/learned/queries.ts'
 export { showLearned } from './lessons/learned/views.ts'
 export { anAssessment, anIntervention, aLesson, aRisk, aScore } from './sample.ts'

@@ -64,6 +64,8 @@ export const caseShape = fields('a case', {
   phasings: list(phasing, 'phasings').optional(), costs: list(cost, 'costs').optional(), overheads: list(overhead, 'overheads').optional(), contributions: list(contribution, 'contributions').optional(),
   costBases: list(costBase, 'bases of costs').optional(), benefits: list(benefit, 'benefits').optional(), weights: list(weight, 'weights').optional(), uncertain: list(uncertain, 'uncertain inputs').optional(),
   variants: list(variant, 'variants').optional(),
+  /** In a region's folder: the intervention whose worth it is, the document that it was read from, and where in it. */
+  intervention: id().optional(), document: id().optional(), place: text(300).optional(), line: whole(1, 1_000_000).optional(),
   /** What a document that argues for the case prints, for the review: read by review.ts. */
   printed: z.record(z.string(), z.unknown()).optional(),
 })

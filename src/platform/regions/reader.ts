@@ -18,8 +18,10 @@ export function readRegion(folder: string, loads: readonly Load[]): ReadRegion {
   const wrong: Wrong[] = []
   const head = parseRows('region.yaml', readFile(folder, 'region.yaml', regionShape, wrong), regionShape, wrong)
   const files = new Map<string, Row[]>()
-  for (const { file, shape, isOptional } of loads) {
-    if (fs.existsSync(path.join(folder, file))) files.set(file, parseRows(file, readFile(folder, file, shape, wrong), shape, wrong))
+  for (const { file, shape, isOptional, isFolder } of loads) {
+    const isThere = fs.existsSync(path.join(folder, file))
+    if (isFolder) { if (isThere) files.set(file, listFolder(folder, file, wrong).flatMap((name) => parseRows(name, readFile(folder, name, shape, wrong, false), shape, wrong, path.basename(name, path.extname(name))))) }
+    else if (isThere) files.set(file, parseRows(file, readFile(folder, file, shape, wrong), shape, wrong))
     else if (!isOptional) wrong.push({ file, line: null, field: null, says: 'is missing from the folder' })
   }
   const region = head[0]?.value as RegionFile | undefined
@@ -35,7 +37,17 @@ export function readRegion(folder: string, loads: readonly Load[]): ReadRegion {
 const isYaml = (file: string) => /\.ya?ml$/.test(file)
 const columnsOf = (shape: z.ZodType): string[] => (shape instanceof z.ZodObject ? Object.keys(shape.shape) : [])
 
-function readFile(folder: string, file: string, shape: z.ZodType, wrong: Wrong[]): RawFile {
+const fileKey = /^[a-z0-9][a-z0-9-]{0,59}$/
+/** The YAML files of a folder within, in order; one that is named otherwise is told. */
+function listFolder(folder: string, within: string, wrong: Wrong[]): string[] {
+  return fs.readdirSync(path.join(folder, within)).filter((name) => !name.startsWith('.')).toSorted().map((name) => path.posix.join(within, name)).filter((file) => {
+    const isRight = isYaml(file) && fileKey.test(path.basename(file, path.extname(file)))
+    if (!isRight) wrong.push({ file, line: null, field: null, says: 'must be a YAML file named by small letters, digits and hyphens, such as health-academy.yaml' })
+    return isRight
+  })
+}
+
+function readFile(folder: string, file: string, shape: z.ZodType, wrong: Wrong[], isList = file !== 'region.yaml'): RawFile {
   const full = path.join(folder, file)
   if (fs.statSync(full).size > mostBytes) {
     wrong.push({ file, line: null, field: null, says: `is larger than ${mostBytes / 1_000_000} MB` })
@@ -48,14 +60,14 @@ function readFile(folder: string, file: string, shape: z.ZodType, wrong: Wrong[]
     wrong.push({ file, line: null, field: null, says: 'is not UTF-8 text: save it as "CSV UTF-8"' })
     return { rows: [], wrong: [] }
   }
-  return isYaml(file) ? readYaml(file, text, file !== 'region.yaml') : readCsv(file, text, columnsOf(shape))
+  return isYaml(file) ? readYaml(file, text, isList) : readCsv(file, text, columnsOf(shape))
 }
 
-function parseRows(file: string, { rows, wrong: found }: RawFile, shape: z.ZodType, wrong: Wrong[]): Row[] {
+function parseRows(file: string, { rows, wrong: found }: RawFile, shape: z.ZodType, wrong: Wrong[], key?: string): Row[] {
   wrong.push(...found)
   return rows.flatMap((raw) => {
     const { success, data, error } = shape.safeParse(raw.values)
-    if (success) return [{ value: data as Record<string, unknown>, raw }] // every shape is an object
+    if (success) return [{ value: { ...(data as Record<string, unknown>), ...(key !== undefined && { key }) }, raw }] // every shape is an object
     for (const issue of error.issues) wrong.push({ file, line: raw.lineOf(issue.path), field: fieldOf(issue), says: saysOf(issue, raw.values) })
     return []
   })

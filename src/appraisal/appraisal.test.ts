@@ -1,0 +1,118 @@
+// A case is made, typed, worked out, signed and published; what was signed never changes.
+import { parse } from 'node-html-parser'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '../../test/database.ts'
+import { aWorld } from '../../test/world.ts'
+import type { User } from '../platform/context.ts'
+import { listTemplates } from './templates/queries.ts'
+import { aCase, aDocument, aVersion } from './sample.ts'
+
+const { db, owner } = await freshDatabase()
+const world = await aWorld({ db, owner })
+const { 'programme manager': manager, director, partner, auditor } = world.own.users
+const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string> = {}) => {
+  world.be(by)
+  return world.app.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin', ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) }, ...(method === 'POST' && { payload: new URLSearchParams(answers).toString() }) })
+}
+const page = async (url: string, by?: User) => parse((await send(by, 'GET', url)).body).querySelector('main')!
+const words = (element: { innerHTML: string }) => parse(element.innerHTML.replaceAll('<', ' <')).text.replace(/\s+/g, ' ').trim()
+/** What a form says as it is shown: its inputs, its text areas and what is chosen. */
+const asShown = async (url: string, by: User): Promise<Record<string, string>> => {
+  const shown = await page(url, by)
+  return Object.fromEntries([
+    ...shown.querySelectorAll('form[method=post] input').filter((input) => input.getAttribute('type') !== 'checkbox').map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
+    ...shown.querySelectorAll('form[method=post] select').map((select) => [select.getAttribute('name') ?? '', select.querySelector('option[selected]')?.getAttribute('value') ?? '']),
+    ...shown.querySelectorAll('form[method=post] textarea').map((area) => [area.getAttribute('name') ?? '', area.text]),
+  ].filter(([name]) => name !== ''))
+}
+const template = `template:${listTemplates()[0]!.name}`
+const at = '/appraisal/coaching-at-work'
+
+test('a programme manager makes a case from a template, which is worked out at once, and a partner may not', async () => {
+  expect((await send(partner, 'POST', '/appraisal/new', { name: 'Coaching at work' })).statusCode).toBe(403)
+  expect((await send(manager, 'POST', '/appraisal/new', { name: 'Coaching at work', words: 'Coaches for people in low-paid work.' })).headers.location).toBe(at)
+  expect(words(await page(at, manager))).toContain('Nobody has begun to work it out yet.')
+  expect((await send(manager, 'POST', `${at}/versions/new`, { start: template, why: '' })).body).toContain('Enter why there is a new version')
+  expect((await send(manager, 'POST', `${at}/versions/new`, { start: template, why: 'The first.' })).headers.location).toBe(`${at}/draft`)
+  expect((await send(manager, 'POST', `${at}/versions/new`, { start: template, why: 'Another.' })).statusCode).toBe(404)
+  expect(words(await page(`${at}/draft`, manager))).toMatch(/It (costs more than it is worth|is worth more than it costs)/)
+  expect((await send(undefined, 'GET', at)).statusCode).toBe(404)
+  expect((await send(auditor, 'GET', at)).statusCode).toBe(200)
+  expect((await send(auditor, 'GET', `${at}/draft`)).statusCode).toBe(404)
+})
+
+test('lines are typed in one table: what is wrong is told at its cell, and nothing of it is kept', async () => {
+  const url = `${at}/draft/costs`
+  const shown = await asShown(url, manager)
+  const next = Object.keys(shown).filter((name) => /^lines-\d+-name$/.test(name)).findIndex((name) => shown[name] === '')
+  const line = (typed: Record<string, string>) => Object.fromEntries(Object.entries(typed).map(([name, value]) => [`lines-${next}-${name}`, value]))
+  const bad = await send(manager, 'POST', url, { ...shown, ...line({ name: 'Bursaries', unitCost: '1,000', volume: '-5', phasing: 'over-two-years' }) })
+  expect([bad.statusCode, words(parse(bad.body).querySelector('.govuk-error-summary')!)]).toEqual([422, expect.stringContaining(`Cost line ${next + 1}, volume: must not be below zero`)])
+  expect(parse(bad.body).querySelector('.govuk-error-summary a')!.getAttribute('href')).toBe(`#lines-${next}-volume`)
+  expect(words(await page(url, manager))).not.toContain('Bursaries')
+  expect((await send(manager, 'POST', url, { ...shown, ...line({ name: 'Bursaries', owner: 'Council', kind: 'delivery', unitCost: '£1,000', volume: '5', phasing: 'over-two-years', bias: 'none: a fixed sum', source: 'The offer' }) })).headers.location).toBe(`${at}/draft`)
+  expect(await asShown(url, manager)).toMatchObject(line({ name: 'Bursaries', unitCost: '£1,000', bias: 'none: a fixed sum' }))
+  // Of two who had it open the second is told, and what they wrote is still there.
+  const late = await send(manager, 'POST', url, { ...shown, 'once': (await asShown(url, manager))['once']!, ...line({ name: 'Rooms', unitCost: '1', phasing: 'over-two-years' }) })
+  expect([late.statusCode, late.body.includes('Somebody else changed or signed this draft')]).toEqual([422, true])
+  expect(late.body).toContain('value="Rooms"')
+})
+
+test('a line is changed whole on a page of its own, with lines within it', async () => {
+  const url = `${at}/draft/benefits/0`
+  const shown = await asShown(url, manager)
+  expect(shown).toMatchObject({ 'values-0-perspective': 'fiscal', lag: '1' })
+  const bad = await send(manager, 'POST', url, { ...shown, dropOff: '200%' })
+  expect([bad.statusCode, bad.body.includes('Must be a share from 0 to 1')]).toEqual([422, true])
+  expect((await send(manager, 'POST', url, { ...shown, 'values-0-value': '1234', dropOff: '10%' })).headers.location).toBe(`${at}/draft/benefits`)
+  expect(await asShown(url, manager)).toMatchObject({ 'values-0-value': '1234', dropOff: '10%' })
+})
+
+test('the case as a whole is asked for too, and what it cannot be is told where it is asked', async () => {
+  const shown = await asShown(`${at}/draft/about`, manager)
+  const bad = await send(manager, 'POST', `${at}/draft/about`, { ...shown, years: '999' })
+  expect([bad.statusCode, bad.body.includes('Must be a whole number from 1 to 300')]).toEqual([422, true])
+  expect((await send(manager, 'POST', `${at}/draft/about`, { ...shown, years: '20', starts: '250' })).headers.location).toBe(`${at}/draft`)
+  expect(await asShown(`${at}/draft/about`, manager)).toMatchObject({ years: '20', starts: '250', schedule: 'green-book' })
+})
+
+test('a director signs it; then it never changes, and the next version begins as its copy', async () => {
+  const shown = await asShown(`${at}/draft/sign`, director)
+  expect((await send(manager, 'POST', `${at}/draft/sign`, { ...shown, signedAs: 'Manager' })).statusCode).toBe(403)
+  expect((await send(director, 'POST', `${at}/draft/sign`, { ...shown, signedAs: 'Director of Skills' })).headers.location).toBe(`${at}/versions/1`)
+  expect((await send(manager, 'GET', `${at}/draft/costs`)).statusCode).toBe(404)
+  await expect(owner.updateTable('appraisal.version').set({ why: 'Another' }).where('status', '=', 'signed').execute()).rejects.toThrow('A signed version never changes')
+  expect((await send(undefined, 'GET', at)).statusCode).toBe(404)
+  expect((await send(director, 'POST', `${at}/versions/1/publish`, { isPublic: 'yes' })).statusCode).toBe(303)
+  const open = words(await page(at))
+  for (const text of ['Signed by Director of Skills', 'Net present value', 'How it is worked out']) expect(open).toContain(text)
+  expect(open).not.toContain(director.name)
+  const { id } = await owner.selectFrom('appraisal.version').innerJoin('appraisal.appraisal as of', 'of.id', 'appraisalId').select('appraisal.version.id').where('of.key', '=', 'coaching-at-work').executeTakeFirstOrThrow()
+  expect((await send(manager, 'POST', `${at}/versions/new`, { start: id, why: 'New prices.' })).statusCode).toBe(303)
+  expect(await asShown(`${at}/draft/about`, manager)).toMatchObject({ years: '20', starts: '250' })
+  expect(words(await page(`${at}/versions/1`, manager))).toMatch(/Version 2 New prices. Draft/)
+  expect((await send(manager, 'POST', `${at}/draft/remove`, await asShown(`${at}/draft/remove`, manager))).statusCode).toBe(303)
+  expect((await send(undefined, 'GET', '/api/v1/appraisal?words=coaching')).json()).toMatchObject({ count: 1, cases: [{ key: 'coaching-at-work', version: 1, status: 'signed' }] })
+  expect((await send(manager, 'POST', `${at}/remove`, await asShown(`${at}/remove`, manager))).body).toContain('A version of it has been signed, so it stays')
+})
+
+test('a case that is not whole says what is still to do, and cannot be signed', async () => {
+  const { id: appraisalId } = await owner.insertInto('appraisal.appraisal').values(aCase({ key: 'half', name: 'Half a case' })).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('appraisal.version').values(aVersion({ appraisalId, document: JSON.stringify({ ...aDocument, years: '1' }) })).execute()
+  expect(words(await page('/appraisal/half', manager))).toContain('This case is not whole yet')
+  expect(words(await page('/appraisal/half/draft', manager))).toContain('2 shares, and the case 1 year')
+  const refused = await send(director, 'POST', '/appraisal/half/draft/sign', { ...(await asShown('/appraisal/half/draft/sign', director)), signedAs: 'Director' })
+  expect([refused.statusCode, refused.body.includes('This case is not whole yet. Mend what its list of tasks names')]).toEqual([409, true])
+})
+
+test('the yearly tables add up to the results above them', async () => {
+  const { id: appraisalId } = await owner.insertInto('appraisal.appraisal').values(aCase({ key: 'whole', name: 'A whole case' })).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('appraisal.version').values(aVersion({ appraisalId, status: 'signed', signedAs: 'Director', signedAt: new Date('2026-03-01T09:00:00Z'), isPublic: true })).execute()
+  // Costs 11,500 in two halves; 4.5 people a cohort, two cohorts a year late: 2,500 a year each.
+  const years = words(await page('/appraisal/whole/versions/1/years'))
+  expect(years).toContain('Total Costs £5,750.00 £5,750.00 £0.00 £11,500.00')
+  expect(years).toContain('Total Benefits £0.00 £11,250.00 £22,500.00 £33,750.00')
+  expect(words(await page('/appraisal/whole'))).toContain('Net present value £20,568.00') // −5,750 + 5,500 ÷ 1.035 + 22,500 ÷ 1.035²
+  expect(words(await page('/appraisal/whole/versions/1/assumptions'))).toContain('10 people × 50% × (100% − 10% that would have happened anyway)')
+  expect((await send(undefined, 'GET', '/appraisal/whole/versions/9')).statusCode).toBe(404)
+})

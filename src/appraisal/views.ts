@@ -1,0 +1,16 @@
+import { html, type Html } from '../platform/html.ts'
+import { subNavigation } from '../platform/moj.ts'
+
+export const address = '/appraisal'
+export const appraisalAddress = (key: string): string => `${address}/${key}`
+export const versionAddress = (key: string, number: number): string => `${address}/${key}/versions/${number}`
+export const draftAddress = (key: string): string => `${address}/${key}/draft`
+export const casesCrumb = { text: 'Costs and benefits', href: address }
+
+const parts = [
+  ['', 'In short'], ['/years', 'Year by year'], ['/assumptions', 'What it assumes'],
+] as const
+export type Part = (typeof parts)[number][0]
+/** The parts of a version, each with its own address. */
+export const versionParts = (key: string, number: number, here: Part): Html =>
+  html`${subNavigation({ label: 'Parts of this case', items: parts.map(([part, text]) => ({ text, href: `${versionAddress(key, number)}${part}`, active: part === here })) })}`

@@ -1,0 +1,18 @@
+// Cases for the gaps of addresses: one that is signed and public, and one that is a draft.
+import { randomUUID } from 'node:crypto'
+import { aCase, aVersion } from '../src/appraisal/index.ts'
+import type { Side, World } from './world.ts'
+
+const made = async ({ owner }: World, status: 'draft' | 'signed') => {
+  const { id: appraisalId, key } = await owner.insertInto('appraisal.appraisal').values(aCase({ key: `case-${randomUUID()}`, name: `Coaching ${randomUUID().slice(0, 8)}` })).returning(['id', 'key']).executeTakeFirstOrThrow()
+  await owner.insertInto('appraisal.version').values(aVersion({ appraisalId, ...(status === 'signed' && { status, signedAs: 'Director', signedAt: new Date('2026-03-01T09:00:00Z'), isPublic: true }) })).execute()
+  return { key, number: '1', section: 'costs', place: '0' }
+}
+const aDraft = (_: Side, world: World) => made(world, 'draft')
+const aSigned = (_: Side, world: World) => made(world, 'signed')
+
+export const appraisalFillings = {
+  '/appraisal/:key': aSigned, '/appraisal/:key/versions/new': aSigned,
+  ...Object.fromEntries(['change', 'remove', 'history', 'draft', 'draft/about', 'draft/sign', 'draft/remove', 'draft/:section', 'draft/:section/:place'].map((page) => [`/appraisal/:key/${page}`, aDraft])),
+  ...Object.fromEntries(['', '/years', '/assumptions', '/publish'].map((page) => [`/appraisal/:key/versions/:number${page}`, aSigned])),
+}
