@@ -67,6 +67,17 @@ describe('the case as it is shipped', () => {
   })
 })
 
+test('a template has no number that nobody found: the unit values of the database, as it updated them, and nought for the rest', () => {
+  const values: string[] = []
+  for (const name of ['training-programme', 'work-programme']) {
+    const { case: of } = readCase(fs.readFileSync(`src/appraisal/templates/documents/${name}.yaml`, 'utf8'), name)
+    expect(appraise(of).rows.flatMap(({ kind, years }) => (kind === 'money' ? years : [])).every(({ units }) => units === 0n)).toBe(true)
+    for (const line of of.benefits) for (const { value, source } of line.values) if (value.units) { values.push(write(value)); expect(source).toContain('Unit Cost Database v1.4 (New Economy, CC BY 4.0)') }
+    expect(reviewCase(of).map(({ id }) => id)).toEqual(['persistence', 'price-base'])
+  }
+  expect(values).toEqual(['857.3755', '1315.8551', '1514.9762', '2096.5994', '977.0735', '4521.6136'])
+})
+
 const file = '../shared/acceptance/appraisal-academy.json'
 const given = fs.existsSync(file)
 const wanted = given ? JSON.parse(fs.readFileSync(file, 'utf8')) : {}

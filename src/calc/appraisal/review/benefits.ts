@@ -97,7 +97,7 @@ function persistence(reviewed: Reviewed): Finding[] {
   return [finding('persistence', 'method', 'medium', {
     stated: `benefits stay the same to year ${of.years - 1 + of.firstYear}`,
     found: `no drop-off and nothing off for optimism in ${namesOf(lines)}${saves ? `; from a drop-off of ${percent({ units: BigInt(costs), places: 3 })} a year on, the public purse does not get its money back` : ''}`,
-    says: `${namesOf(lines)} are taken to last to the end of the case without falling off.${saves ? ` If they fell off by ${percent({ units: BigInt(costs), places: 3 })} a year, the public purse would not get its money back.` : ''}`,
+    says: `${namesOf(lines)} ${lines.length > 1 ? 'are' : 'is'} taken to last to the end of the case without falling off.${saves ? ` If ${lines.length > 1 ? 'they' : 'it'} fell off by ${percent({ units: BigInt(costs), places: 3 })} a year, the public purse would not get its money back.` : ''}`,
     effects: saves ? [changed(reviewed, `a drop-off of ${percent({ units: BigInt(costs), places: 3 })} a year`, dropping(costs))] : [],
   })]
 }
