@@ -33,12 +33,14 @@ export function effects({ treated, covariates, outcome, weights }: Weighted, pai
   const once: Rows = { rows, weights: take(weights, rows), ...(pairs && !pairs.isWithReplacement && { clusters: clustersOf(pairs, treated.length, rows) }) }
   const clustered = pairs?.isWithReplacement ? everyPlace(pairs) : pairs && once
   const data = { treated, covariates, outcome }
-  const alone = regress({ ...data, covariates: [] }, once)
+  const bare = { ...data, covariates: [] }
+  const alone = regress(bare, once)
   const unadjusted: Att['unadjusted'] = { HC1: alone('HC1'), HC3: alone('HC3') }
-  if (clustered) unadjusted.clusterSubclassHC1 = regress({ ...data, covariates: [] }, clustered)('cluster')
+  if (clustered) unadjusted.clusterSubclassHC1 = (clustered === once ? alone : regress(bare, clustered))('cluster')
   if (covariates.length === 0) return { unadjusted }
-  const adjusted: Att['adjusted'] = { HC1: regress(data, once)('HC1') }
-  if (clustered) adjusted.clusterSubclassHC1 = regress(data, clustered)('cluster')
+  const beside = regress(data, once)
+  const adjusted: Att['adjusted'] = { HC1: beside('HC1') }
+  if (clustered) adjusted.clusterSubclassHC1 = (clustered === once ? beside : regress(data, clustered))('cluster')
   return { unadjusted, adjusted, gcomputation: regress(data, once, true)(once.clusters ? 'cluster' : 'HC3') }
 }
 
