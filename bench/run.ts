@@ -5,6 +5,7 @@ import pg from 'pg'
 import { openDatabase } from '../src/platform/database.ts'
 import { client, type Client } from './client.ts'
 import { readDelivery } from './delivery.ts'
+import { suppressTables } from './disclosure.ts'
 import { importMillion } from './imports.ts'
 import { readLarge } from './large.ts'
 import { matchPeople } from './matching.ts'
@@ -43,7 +44,7 @@ try {
   figures.push(await write(waymark.address, admin))
   await waymark.stop()
   waymark = undefined
-  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)), ...(await matchPeople(tell)))
+  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)), ...(await matchPeople(tell)), ...suppressTables(tell))
   const machine = await describeMachine()
   report(machine)
 } finally {

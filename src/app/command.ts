@@ -13,6 +13,7 @@ const list: readonly { name: string; summary: string; find: () => Promise<Comman
   { name: 'import', summary: 'Import official statistics as they are published', find: async () => (await import('./commands/import.ts')).importData },
   { name: 'export', summary: 'Write open data', find: async () => (await import('./commands/export.ts')).exportData },
   { name: 'match', summary: 'Make a comparison group, and estimate an effect', find: async () => (await import('./commands/match.ts')).match },
+  { name: 'disclose', summary: 'Hide small counts of people in a table', find: async () => (await import('./commands/disclose.ts')).disclose },
   { name: 'backup', summary: 'Write everything in the database to one file', find: async () => (await import('./commands/backup.ts')).backup },
   { name: 'restore', summary: 'Load such a file into an empty database', find: async () => (await import('./commands/restore.ts')).restore },
   { name: 'user', summary: 'Add, list and close accounts, and print sign-in links', find: async () => (await import('./commands/user.ts')).user },

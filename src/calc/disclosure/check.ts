@@ -12,7 +12,8 @@ export function wrongWith(grid: Grid, primary: readonly number[], { hidden, move
   const { rows, columns, values } = grid
   const nameOf = (cell: number) => `${rows.names[Math.floor(cell / columns.names.length)]}, ${columns.names[cell % columns.names.length]}`
   const wrong: string[] = []
-  const isAdded = addedUp(grid, []).every((value, cell) => value === values[cell])
+  const room = new Float64Array(values.length)
+  const isAdded = addedUp(grid, [], room).every((value, cell) => value === values[cell])
   if (!isAdded) wrong.push('the table does not add up')
   for (const cell of primary) if (!hidden[cell]) wrong.push(`${nameOf(cell)} must be hidden and is not`)
   const differs = new Map<readonly Change[], Uint8Array | undefined>()
@@ -20,15 +21,15 @@ export function wrongWith(grid: Grid, primary: readonly number[], { hidden, move
     if (!hidden[cell]) continue
     if (!values[cell]) wrong.push(`${nameOf(cell)} is 0, which is always shown`)
     const move = moves.get(cell)
-    if (move && !differs.has(move.changes)) differs.set(move.changes, differenceOf(grid, hidden, move.changes))
+    if (move && !differs.has(move.changes)) differs.set(move.changes, differenceOf(grid, hidden, move.changes, room))
     if (!move || !differs.get(move.changes)?.[cell]) wrong.push(`${nameOf(cell)} could be worked out`)
   }
   return wrong
 }
 
 /** 1 for each cell whose number differs; undefined where the changed table contradicts what is published. */
-function differenceOf(grid: Grid, hidden: Uint8Array, changes: readonly Change[]): Uint8Array | undefined {
-  const other = addedUp(grid, changes)
+function differenceOf(grid: Grid, hidden: Uint8Array, changes: readonly Change[], room: Float64Array): Uint8Array | undefined {
+  const other = addedUp(grid, changes, room)
   const differs = new Uint8Array(hidden.length)
   for (let cell = 0; cell < hidden.length; cell++) {
     differs[cell] = other[cell] === grid.values[cell] ? 0 : 1
@@ -37,13 +38,17 @@ function differenceOf(grid: Grid, hidden: Uint8Array, changes: readonly Change[]
   return differs
 }
 
-/** Every number of the table, from what is counted and what is changed there, each line added to what it is part of. */
-function addedUp({ rows, columns, values }: Grid, changes: readonly Change[]): Float64Array {
+/** Every number of the table, from what is counted and what is changed there, each line added to what it is part of; written into `to`. */
+function addedUp({ rows, columns, values }: Grid, changes: readonly Change[], to: Float64Array): Float64Array {
   const [height, width] = [rows.names.length, columns.names.length]
-  const to = new Float64Array(values.length)
+  to.fill(0)
   for (const row of rows.leaves) for (const column of columns.leaves) to[row * width + column] = values[row * width + column]!
   for (const [i, j, by] of changes) to[rows.leaves[i]! * width + columns.leaves[j]!]! += by
-  for (let column = 0; column < width - 1; column++) for (let row = 0; row < height; row++) to[row * width + columns.parents[column]!]! += to[row * width + column]!
-  for (let row = 0; row < height - 1; row++) for (let column = 0; column < width; column++) to[rows.parents[row]! * width + column]! += to[row * width + column]!
+  for (let row = 0, at = 0; row < height; row++, at += width)
+    for (let column = 0; column < width - 1; column++) to[at + columns.parents[column]!]! += to[at + column]!
+  for (let row = 0; row < height - 1; row++) {
+    const [from, sum] = [row * width, rows.parents[row]! * width]
+    for (let column = 0; column < width; column++) to[sum + column]! += to[from + column]!
+  }
   return to
 }

@@ -2,60 +2,63 @@ import type { Grid, Side } from './grid.ts'
 import type { Change } from './moves.ts'
 
 /** Lines that change together: a line, and down to one of its leaves where it is a sum; or all outside, up to the sum of all (leaf -1). */
-export type Strand = { readonly lines: readonly number[]; readonly leaf: number }
+export type Strand = { readonly lines: Int32Array; readonly leaf: number }
+/** Strands that may be changed against each other, and the place of each line among them. */
+export type Strands = { readonly list: readonly Strand[]; readonly placeOf: ReadonlyMap<number, number> }
 
 /** A cycle found: which counts change, and what hiding it costs. */
 export type Found = { readonly cost: number; readonly changes: readonly Change[] }
 
 /**
- * The strands among which a line may be changed: those of the same sum, of which the sum is always the same, and one for all that
- * lies outside, by which the sum itself changes. `leafOf` says through which leaf a line is changed. The first is the line itself;
- * the sum of all is what lies outside its own lines.
+ * The strands among which the lines of one sum may be changed, so that the sum is always the same, and one for all that lies
+ * outside, by which the sum itself changes. `leafOf` says through which leaf a line is changed. The sum stands for what lies outside.
  */
-export function strandsOf(side: Side, line: number, leafOf: (line: number) => number): readonly Strand[] {
-  const isAll = side.parents[line] === -1
-  const parent = isAll ? line : side.parents[line]!
-  const down = (to: number): Strand => {
-    const leaf = leafOf(to)
+export function strandsOf(side: Side, sum: number, leafOf: (line: number) => number): Strands {
+  const list: Strand[] = [], placeOf = new Map<number, number>()
+  for (const [line, parent] of side.parents.entries()) {
+    if (parent !== sum) continue
+    const leaf = leafOf(line)
     const chain = side.chains[side.leaves[leaf]!]!
-    return { leaf, lines: [...chain.subarray(0, chain.indexOf(to) + 1)] }
+    placeOf.set(line, list.push({ leaf, lines: chain.subarray(0, chain.indexOf(line) + 1) }) - 1)
   }
-  const others: number[] = []
-  for (let other = 0; other < side.parents.length; other++) if (side.parents[other] === parent && other !== line) others.push(other)
-  const outside: Strand = { leaf: -1, lines: [...side.chains[parent]!] }
-  return isAll ? [outside, ...others.map(down)] : [down(line), ...others.map(down), outside]
+  placeOf.set(sum, list.push({ leaf: -1, lines: side.chains[sum]! }) - 1)
+  return { list, placeOf }
 }
 
 /**
- * The cheapest cycle of cells through the first row strand and first column strand along which counts can go up and down by one
- * in turn, so that the sums stay: the shortest way back through the graph whose points are rows and columns and whose lines are
- * cells (Castro, "A shortest-paths heuristic for statistical data protection in positive tables", INFORMS Journal on Computing 19,
- * 2007). What goes down must stay at 1 or more. Undefined where there is none of finite price. `work` is told how many cells were
- * looked at.
+ * The cheapest cycle of cells through one row strand and one column strand, given by their places, along which counts can go up and
+ * down by one in turn, so that the sums stay: the shortest way back through the graph whose points are rows and columns and whose
+ * lines are cells (Castro, "A shortest-paths heuristic for statistical data protection in positive tables", INFORMS Journal on
+ * Computing 19, 2007). What goes down must stay at 1 or more. Undefined where there is none of finite price. `work` is told how
+ * many cells were looked at.
  */
-export function cheapestCycle({ columns, values }: Grid, prices: Float64Array, rowStrands: readonly Strand[], columnStrands: readonly Strand[], work: { done: number }): Found | undefined {
+export function cheapestCycle({ columns, values }: Grid, prices: Float64Array, [rowStrands, first]: readonly [readonly Strand[], number], [columnStrands, second]: readonly [readonly Strand[], number], work: { done: number }): Found | undefined {
   const [rowCount, columnCount, width] = [rowStrands.length, columnStrands.length, columns.names.length]
-  const count = rowCount + columnCount
-  const isOutside = (a: number, b: number) => (rowStrands[a]!.leaf < 0) !== (columnStrands[b]!.leaf < 0)
-  /** What it costs to change what two strands have in common; `up` is the direction at a leaf, and a sum at the rim goes the other way. */
+  const isOutside = Uint8Array.from([...rowStrands, ...columnStrands], ({ leaf }) => (leaf < 0 ? 1 : 0))
+  /** What it costs to change what two strands have in common; `isUp` is the direction at a leaf, and a sum at the rim goes the other way. */
   const priceOf = (a: number, b: number, isUp: boolean): number => {
-    const isDown = isOutside(a, b) === isUp
+    const isDown = (isOutside[a] !== isOutside[rowCount + b]) === isUp
+    const down = rowStrands[a]!.lines, across = columnStrands[b]!.lines
     let price = 0
-    for (const row of rowStrands[a]!.lines) for (const column of columnStrands[b]!.lines) {
-      const cell = row * width + column
+    for (let i = 0; i < down.length; i++) for (let j = 0; j < across.length; j++) {
+      const cell = down[i]! * width + across[j]!
       if (isDown && values[cell]! < 2) return Infinity
       price += prices[cell]!
     }
     return price
   }
+  const [row, column] = [first, rowCount + second]
+  const price = (from: number, to: number): number => {
+    if (from < rowCount) return from === row && to === column ? Infinity : priceOf(from, to - rowCount, true)
+    return to === row && from === column ? Infinity : priceOf(to, from - rowCount, false)
+  }
   let best: { cost: number; steps: readonly (readonly [number, number, 1 | -1])[] } | undefined
   for (const isUp of [true, false]) {
-    const own = priceOf(0, 0, isUp)
-    if (own === Infinity) continue
+    const own = priceOf(first, second, isUp)
+    if (own === Infinity || best?.cost === 0) continue
     // Up goes from the row to the column, so the way back leads from the column to the row.
-    const way = shortestWay({ rowCount, count, start: isUp ? rowCount : 0, end: isUp ? 0 : rowCount, limit: (best?.cost ?? Infinity) - own, work,
-      price: (from, to) => (from < rowCount ? (from === 0 && to === rowCount ? Infinity : priceOf(from, to - rowCount, true)) : to === 0 && from === rowCount ? Infinity : priceOf(to, from - rowCount, false)) })
-    if (way) best = { cost: way.cost + own, steps: [[0, 0, isUp ? 1 : -1], ...way.steps.map(([from, to]) => (from < rowCount ? [from, to - rowCount, 1] as const : [to, from - rowCount, -1] as const))] }
+    const way = shortestWay({ rowCount, count: rowCount + columnCount, start: isUp ? column : row, end: isUp ? row : column, limit: (best?.cost ?? Infinity) - own, work, price })
+    if (way) best = { cost: way.cost + own, steps: [[first, second, isUp ? 1 : -1], ...way.steps.map(([from, to]) => (from < rowCount ? [from, to - rowCount, 1] as const : [to, from - rowCount, -1] as const))] }
   }
   if (!best) return undefined
   const changes = best.steps.flatMap(([a, b, by]): Change[] => (rowStrands[a]!.leaf < 0 || columnStrands[b]!.leaf < 0 ? [] : [[rowStrands[a]!.leaf, columnStrands[b]!.leaf, by]]))

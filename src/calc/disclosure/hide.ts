@@ -1,5 +1,5 @@
 import { cheapestCross } from './crosses.ts'
-import { cheapestCycle, strandsOf, type Found } from './cycles.ts'
+import { cheapestCycle, strandsOf, type Found, type Strand, type Strands } from './cycles.ts'
 import { isFlat, type Grid, type Side } from './grid.ts'
 import { moveOf, type Move } from './moves.ts'
 import { pricesOf } from './prices.ts'
@@ -116,12 +116,14 @@ function largestLeaf({ names, leaves, chains }: Side, total: (line: number) => n
   return largest
 }
 
+/** The strands of a line's own sum, made once, and the line's place among them. */
 function kept(side: Side, leafOf: Int32Array) {
-  const made = new Map<number, ReturnType<typeof strandsOf>>()
-  return (line: number) => {
-    const strands = made.get(line) ?? strandsOf(side, line, (other) => leafOf[other]!)
-    made.set(line, strands)
-    return strands
+  const made = new Map<number, Strands>()
+  return (line: number): readonly [readonly Strand[], number] => {
+    const sum = side.parents[line]! < 0 ? line : side.parents[line]!
+    const strands = made.get(sum) ?? strandsOf(side, sum, (other) => leafOf[other]!)
+    made.set(sum, strands)
+    return [strands.list, strands.placeOf.get(line)!]
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Grid } from './grid.ts'
 
-/** What it costs to hide a number that need not be hidden: a sum before anything, then as few as possible, then as small as possible. */
-const [cell, sum, all] = [1e9, 1e13, 1e14]
+/** What it costs to hide a number that need not be hidden: the total of all most, then other totals, subtotals, and as few counts as possible, as small as possible. */
+const [cell, subtotal, total, all] = [1e9, 1e11, 1e13, 1e14]
 /** Larger counts than this cost the same, so that no sum of costs loses its last digits. */
 const largest = 1e6
 
@@ -18,6 +18,8 @@ export function pricesOf({ rows, columns, values }: Grid, hidden: Uint8Array): F
     if (hidden[at]) return 0
     if (!value) return Infinity
     if (at === values.length - 1) return all
-    return (sumRows[Math.floor(at / width)] || sumColumns[at % width] ? sum : cell) + Math.min(value, largest)
+    const [row, column] = [Math.floor(at / width), at % width]
+    const isTotal = row === rows.names.length - 1 || column === width - 1
+    return (isTotal ? total : sumRows[row] || sumColumns[column] ? subtotal : cell) + Math.min(value, largest)
   })
 }
