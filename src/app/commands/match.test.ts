@@ -64,6 +64,22 @@ test('every option of matching has its effect', async () => {
   for (const { t, c } of pairs) for (const control of c) expect(areaOf.get(control)).toBe(areaOf.get(t))
 })
 
+test('subclasses: as many as asked for, with their sizes, and everybody in one', async () => {
+  const { json } = await given(people, '--outcome', 'pay', '--method', 'subclass', '--subclasses', '3', '--json')
+  expect(json).toMatchObject({ args: { method: 'subclass', subclasses: 3 }, subclassSizes: [expect.any(Object), expect.any(Object), expect.any(Object)], sampleSizes: { Matched: [26, 14] } })
+  expect(new Set((json as { subclass: number[] }).subclass)).toEqual(new Set([1, 2, 3])) // a number a row
+  expect((await given(people, '--method', 'subclass', '--subclasses', '3')).text).toContain('Subclasses, by score')
+})
+
+test('people are drawn anew as often as asked, and the same seed gives the same errors', async () => {
+  const drawn = async (...args: string[]) => (await given(people, '--outcome', 'pay', '--bootstrap', '50', '--json', ...args)).json as { bootstrap: unknown } // present, as asserted
+  const [one, again, other, weighed] = [await drawn(), await drawn('--seed', '1'), await drawn('--seed', '2'), await drawn('--method', 'weights')]
+  expect(one).toMatchObject({ bootstrap: { draws: 50, seed: '1', se: expect.any(Number), percentile: { low: expect.any(Number) } } })
+  expect(again.bootstrap).toEqual(one.bootstrap)
+  expect(other.bootstrap).not.toEqual(one.bootstrap)
+  expect(weighed).toMatchObject({ bootstrap: { draws: 50, se: expect.any(Number) } })
+})
+
 test('the same seed draws the same random order, and another one another', async () => {
   const drawn = async (seed: string) => JSON.stringify((await given(people, '--order', 'random', '--seed', seed, '--json')).json)
   const [one, again, other] = [await drawn('1'), await drawn('1'), await drawn('2')]
@@ -87,6 +103,8 @@ test.each([
   [['--treatment', 'started', '--covariates', 'age', '--caliper-on', 'age'], '--caliper-on names columns with their widths, as in age=0.5,pay=1, not "age"'],
   [['--treatment', 'started', '--covariates', 'age', '--order', 'best'], '--order is one of largest, smallest, data, random, not "best"'],
   [['--treatment', 'started', '--covariates', 'age', '--method', 'weights', '--ratio', '2'], '--ratio has no part in the method weights'],
+  [['--treatment', 'started', '--covariates', 'age', '--subclasses', '4'], '--subclasses has no part in the method nearest'],
+  [['--treatment', 'started', '--covariates', 'age', '--bootstrap', '100'], '--bootstrap needs an --outcome COLUMN'],
   [['--treatment', 'started', '--covariates', 'age,shoe'], 'there is no column "shoe"; the columns are "name", "started", "age", "area", "pay"'],
   [['--treatment', 'age', '--covariates', 'pay'], 'line 3, column "age": 27 is neither 1 (treated) nor 0 (not treated)'],
   [['--treatment', 'started', '--covariates', 'age', '--outcome', 'area'], 'line 2, column "area": "Ely" is not a number; write a number'],

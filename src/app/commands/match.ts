@@ -29,7 +29,9 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     exact: { what: 'Columns on which those matched are equal', value: 'LIST' },
     order: { what: 'Whom to match first (largest score, if not given)', value: 'ORDER', choices: orders },
     discard: { what: 'Leave out whoever is outside the scores that both groups share', value: 'WHOM', choices: ['none', 'both'] },
-    seed: { what: 'For a random order: the same number gives the same result (1)', value: 'NUMBER' },
+    subclasses: { what: 'How many subclasses of like scores to make (6)', value: 'NUMBER' },
+    bootstrap: { what: 'Draw the people anew so many times, for errors that assume nothing', value: 'NUMBER' },
+    seed: { what: 'For a random order and for drawing anew: the same number gives the same result (1)', value: 'NUMBER' },
     json: { what: 'Print JSON' },
   },
   examples: [
@@ -44,9 +46,11 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     const chosen: AnalysisOptions = {
       method: options.method as Method | undefined, order: options.order as Order | undefined, discard: options.discard as 'none' | 'both' | undefined, // each is one of its choices
       ratio: number(options.ratio, 'ratio', { isWhole: true, least: 1 }), caliper: number(options.caliper, 'caliper', { least: 0 }), calipers, exact, areCalipersRaw: options['raw-calipers'],
+      subclasses: number(options.subclasses, 'subclasses', { isWhole: true, least: 1, most: 1000 }), bootstrap: number(options.bootstrap, 'bootstrap', { isWhole: true, least: 2, most: 1_000_000 }),
       isWithReplacement: options.replace, seed: String(number(options.seed, 'seed', { isWhole: true, least: 0 }) ?? 1),
     }
-    refuseWithoutMatching(options, chosen.method)
+    refuseIdle(options, chosen.method)
+    if (options.bootstrap !== undefined && options.outcome === undefined) throw new Problem(400, `--bootstrap needs an --outcome COLUMN; ${help}`)
     const { frame, outcome } = orRefuse(await readFrame(file!, roles, terminal), file!)
     const found = orRefuse(analyse(frame, outcome, chosen), file!)
     if (options.json) terminal.json(analysisJson(frame, found, { ...roles, options: chosen }))
@@ -87,10 +91,10 @@ function required(value: string | undefined, name: string, shape: string): strin
 
 const listOf = (text: string | undefined) => (text ?? '').split(',').map((name) => name.trim()).filter(Boolean)
 
-function number(text: string | undefined, name: string, { isWhole = false, least }: { isWhole?: boolean; least: number }): number | undefined {
+function number(text: string | undefined, name: string, { isWhole = false, least, most = 1e9 }: { isWhole?: boolean; least: number; most?: number }): number | undefined {
   if (text === undefined) return undefined
   const value = /^\d+(\.\d+)?$|^\.\d+$/.test(text) ? Number(text) : Number.NaN
-  if (!(value >= least) || value > 1e9 || (isWhole && !Number.isInteger(value))) throw new Problem(400, `--${name} is a ${isWhole ? 'whole ' : ''}number from ${least}, not "${text}"; ${help}`)
+  if (!(value >= least && value <= most) || (isWhole && !Number.isInteger(value))) throw new Problem(400, `--${name} is a ${isWhole ? 'whole ' : ''}number from ${least}${most < 1e9 ? ` to ${most}` : ''}, not "${text}"; ${help}`)
   return value
 }
 
@@ -103,9 +107,9 @@ function calipersOf(text: string | undefined): { name: string; width: number }[]
   })
 }
 
-/** What is only for matching is refused with another method, rather than left without effect. */
-function refuseWithoutMatching(options: Readonly<Record<string, string | boolean | undefined>>, method: Method = 'nearest'): void {
-  if (method === 'nearest') return
-  const idle = ['ratio', 'replace', 'caliper', 'caliper-on', 'raw-calipers', 'exact', 'order'].filter((name) => options[name])
-  if (idle.length) throw new Problem(400, `${idle.map((name) => `--${name}`).join(', ')} ${idle.length > 1 ? 'have' : 'has'} no part in the method ${method}; leave ${idle.length > 1 ? 'them' : 'it'} out, or match the nearest`)
+/** What has no part in a method is refused, rather than left without effect. */
+function refuseIdle(options: Readonly<Record<string, string | boolean | undefined>>, method: Method = 'nearest'): void {
+  const own = { nearest: ['ratio', 'replace', 'caliper', 'caliper-on', 'raw-calipers', 'exact', 'order'], subclass: ['subclasses'], weights: [] } satisfies Record<Method, string[]>
+  const idle = methods.filter((other) => other !== method).flatMap((other) => own[other]).filter((name) => options[name])
+  if (idle.length) throw new Problem(400, `${idle.map((name) => `--${name}`).join(', ')} ${idle.length > 1 ? 'have' : 'has'} no part in the method ${method}; leave ${idle.length > 1 ? 'them' : 'it'} out, or choose another method`)
 }

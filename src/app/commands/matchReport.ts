@@ -14,21 +14,21 @@ export function analysisJson(frame: Frame, found: Analysis, { treatment, covaria
   const { logit, matched } = found
   const tight: Fit = logit.tight ?? logit
   const treatedCount = frame.treated.reduce((sum, value) => sum + value, 0)
-  const { method, weights, sampleSizes, balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt, warnings, reason } = found
+  const { method, weights, sampleSizes, balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt, bootstrap, subclasses, overlap, warnings, reason } = found
   return {
     treatment, covariates, outcome: outcome ?? null, args: argsOf(method, options), rows: frame.treated.length, treated: treatedCount, control: frame.treated.length - treatedCount,
     sampleSizes, sampleSizesRows: ['Control', 'Treated'],
     ...(matched && { caliperAbsolute: caliperAbsolute(matched), pairs: pairsById(frame, matched), matchedTreated: sampleSizes.Matched[1] }),
-    ids: frame.ids, weights: [...weights], balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt,
+    ids: frame.ids, weights: [...weights], balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt, bootstrap, overlap, ...(subclasses && { subclass: [...subclasses.subclass], cuts: subclasses.cuts, subclassSizes: subclasses.sizes }),
     terms: logit.terms, coefficients: [...tight.coefficients], standardErrors: [...tight.standardErrors], z: [...tight.z], deviance: tight.deviance, nullDeviance: logit.nullDeviance, aic: tight.aic,
     iterations: logit.iterations, coefficientsRDefaultEpsilon: [...logit.coefficients], ps: [...tight.scores], psRDefaultEpsilon: [...logit.scores], sdPs: standardDeviation(logit.scores, new Uint8Array(logit.scores.length)),
     ...(reason !== undefined && { reason }), warnings,
   }
 }
 
-const argsOf = (method: string, { ratio, isWithReplacement, caliper, calipers, areCalipersRaw, exact, order, discard, seed }: AnalysisOptions) => ({
+const argsOf = (method: string, { ratio, isWithReplacement, caliper, calipers, areCalipersRaw, exact, order, discard, subclasses, bootstrap, seed }: AnalysisOptions) => ({
   method, ...(ratio !== undefined && { ratio }), ...(isWithReplacement && { replace: true }), ...(caliper !== undefined && { caliper }),
-  ...(calipers?.length && { caliperOn: Object.fromEntries(calipers.map(({ name, width }) => [name, width])) }), ...(areCalipersRaw && { rawCalipers: true }), ...(exact?.length && { exact }), ...(order && { order }), ...(discard && { discard }), ...(order === 'random' && { seed }),
+  ...(calipers?.length && { caliperOn: Object.fromEntries(calipers.map(({ name, width }) => [name, width])) }), ...(areCalipersRaw && { rawCalipers: true }), ...(exact?.length && { exact }), ...(order && { order }), ...(discard && { discard }), ...(subclasses !== undefined && { subclasses }), ...(bootstrap !== undefined && { bootstrap }), ...((order === 'random' || bootstrap !== undefined) && { seed }),
 })
 
 const caliperAbsolute = ({ caliper, calipers = [] }: Matched) => ({ ...(caliper !== undefined && { distance: caliper }), ...Object.fromEntries(calipers.map(({ name, width }) => [name, width])) })
@@ -38,7 +38,7 @@ const pairsById = ({ ids }: Frame, { pairs, ratio, treatedRows }: Matched) =>
 
 /** The same for a person to read, line by line. */
 export function* sayAnalysis(frame: Frame, found: Analysis, { outcome }: Roles): Generator<string> {
-  const { logit, sampleSizes, balanceBefore, balanceAfter, att, ipwAtt, pairedDiff, rosenbaum, matched, warnings, reason } = found
+  const { logit, sampleSizes, balanceBefore, balanceAfter, att, ipwAtt, pairedDiff, rosenbaum, matched, subclasses, bootstrap, warnings, reason } = found
   const tight = logit.tight ?? logit
   if (reason) yield* [sentence(reason), '']
   yield `How likely each was to be treated (logistic regression, deviance ${figure(tight.deviance)} of ${figure(logit.nullDeviance)})`
@@ -46,6 +46,13 @@ export function* sayAnalysis(frame: Frame, found: Analysis, { outcome }: Roles):
   yield* ['', 'People']
   yield* table(['', 'controls', 'treated'], Object.entries(sampleSizes).map(([name, [control, treated]]) => [name.replace('ESS', 'effective'), figure(control), figure(treated)]))
   for (const [name, width] of Object.entries(matched ? caliperAbsolute(matched) : {})) yield `Matched within ${figure(width)} of ${name === 'distance' ? 'the score' : name}`
+  if (subclasses?.sizes.length) {
+    yield* ['', 'Subclasses, by score']
+    yield* table(['', 'least score', 'largest', 'controls', 'treated'], subclasses.sizes.map(({ controls, treated }, i) => {
+      const scores = logit.scores.filter((_, row) => subclasses.subclass[row] === i + 1)
+      return [String(i + 1), figure(scores.reduce((a, b) => Math.min(a, b), Infinity)), figure(scores.reduce((a, b) => Math.max(a, b), -Infinity)), figure(controls), figure(treated)]
+    }))
+  }
   yield* ['', 'How alike the groups are: difference of means in standard deviations, ratio of variances, largest difference of distributions']
   yield* table(['', 'before', 'after', 'variances', 'distributions'], balanceAfter.map((row, i) => [row.variable === 'distance' ? 'score' : row.variable, figure(balanceBefore[i]!.stdMeanDiff), ...after(row)]))
   if (att) {
@@ -53,6 +60,7 @@ export function* sayAnalysis(frame: Frame, found: Analysis, { outcome }: Roles):
     yield* table(['', 'estimate', 'standard error', '95% from', 'to', 'p'], [...estimates('', att), ...(ipwAtt?.adjusted ? [line('by weights, with covariates', ipwAtt.adjusted)] : [])])
     if (pairedDiff?.mean !== undefined && pairedDiff.mean !== null) yield `Mean difference in ${pairedDiff.n} sets: ${figure(pairedDiff.mean)}, standard error ${figure(pairedDiff.tTestSe)}`
   }
+  if (bootstrap?.percentile) yield `Drawn anew ${bootstrap.draws} times (seed ${bootstrap.seed}): standard error ${figure(bootstrap.se)}, 95% from ${figure(bootstrap.percentile.low)} to ${figure(bootstrap.percentile.high)}`
   if (rosenbaum && !reason) yield rosenbaum.gammaCritical05 === null
     ? 'With no hidden bias at all, the signed rank test does not find the outcomes of those treated higher (p above 0.05)'
     : `The signed rank test finds the outcomes of those treated higher; it would bear hidden bias up to ${figure(rosenbaum.gammaCritical05)} times the odds of treatment`

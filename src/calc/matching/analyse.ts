@@ -1,15 +1,24 @@
 import { balance, sampleSizes, type BalanceRow, type SampleSizes } from './balance.ts'
+import { bootstrapPairs, bootstrapWeighted, type Bootstrap } from './bootstrap.ts'
 import { differences, effects, pairedDiff, type Att } from './effects.ts'
 import { isUnusable, type Frame, type Matched, type Unusable } from './frame.ts'
 import { fitLogit, type Logit } from './logit.ts'
 import { matchNearest, outsideCommonSupport, type NearestOptions } from './nearest.ts'
+import { overlap, type Overlap } from './overlap.ts'
 import { rosenbaum, type Rosenbaum } from './rosenbaum.ts'
+import { subclassify, type Subclasses } from './subclass.ts'
 import { ipwAtt, oddsWeights, type IpwAtt } from './weighting.ts'
 
 export const methods = ['nearest', 'subclass', 'weights'] as const
 export type Method = (typeof methods)[number]
-/** How the groups are made comparable. Everything but the method has the meaning it has for matching, and is without one for the others but `discard`. */
-export type AnalysisOptions = NearestOptions & { method?: Method | undefined }
+/** How the groups are made comparable. What is said of matching has no part in the other methods, but for `discard`. */
+export type AnalysisOptions = NearestOptions & {
+  method?: Method | undefined
+  /** How many subclasses: 6 where nothing is said. */
+  subclasses?: number | undefined
+  /** How many samples to draw anew, by `seed`; none where nothing is said. */
+  bootstrap?: number | undefined
+}
 
 /** All that can be said of a comparison: how alike the groups were and are, and, with an outcome, the effect on those treated. */
 export type Analysis = {
@@ -17,6 +26,9 @@ export type Analysis = {
   logit: Logit
   /** Of the nearest: who was matched to whom. */
   matched?: Matched
+  /** Of subclasses: who is in which. */
+  subclasses?: Subclasses
+  overlap: Overlap
   /** One a row: what each counts for. */
   weights: Float64Array
   discarded: Uint8Array
@@ -27,6 +39,7 @@ export type Analysis = {
   rosenbaum?: Rosenbaum
   pairedDiff?: ReturnType<typeof pairedDiff>
   ipwAtt?: IpwAtt
+  bootstrap?: Bootstrap
   warnings: readonly string[]
   /** Why there is nothing to compare: a result, not a failure. */
   reason?: string
@@ -45,13 +58,17 @@ export function analyse(frame: Frame, outcome: Float64Array | undefined, options
   if (isUnusable(logit)) return logit
   const { scores } = logit
   const made = compare(frame, scores, method, options)
-  const { weights, discarded, matched, reason = matched && nobody(matched, options) } = made
-  const found = { method, logit, weights, discarded, ...(matched && { matched }), sampleSizes: sampleSizes(frame.treated, weights, discarded), ...balance(frame, scores, { weights, ...(matched && { pairs: matched }) }) }
-  const warnings = [...logit.warnings, ...(matched ? warningsOf(frame, matched, options) : []), ...(reason ? [] : sayUnbalanced(found.balanceAfter))]
-  return { ...found, ...(outcome && effectsOf(frame, outcome, logit, found)), warnings, ...(reason && { reason }) }
+  const { weights, discarded, matched, subclasses, reason = matched && nobody(matched, options) } = made
+  const shared = overlap(frame.treated, scores)
+  const found = {
+    method, logit, ...made, overlap: shared, sampleSizes: sampleSizes(frame.treated, weights, discarded),
+    ...balance(frame, scores, { weights, ...(matched && { pairs: matched }) }),
+  }
+  const warnings = [...logit.warnings, ...(shared.reason === undefined ? [] : [`there is little overlap: ${shared.reason}`]), ...(matched ? warningsOf(frame, matched, options) : []), ...(subclasses?.warnings ?? []), ...(reason === undefined ? sayUnbalanced(found.balanceAfter) : [])]
+  return { ...found, ...(outcome && effectsOf(frame, outcome, found, options)), warnings, ...(reason !== undefined && { reason }) }
 }
 
-type Compared = { weights: Float64Array; discarded: Uint8Array; matched?: Matched; reason?: string }
+type Compared = { weights: Float64Array; discarded: Uint8Array; matched?: Matched; subclasses?: Subclasses; reason?: string }
 
 function compare(frame: Frame, scores: Float64Array, method: Method, options: AnalysisOptions): Compared {
   if (method === 'nearest') {
@@ -59,16 +76,20 @@ function compare(frame: Frame, scores: Float64Array, method: Method, options: An
     return { weights: matched.weights, discarded: matched.discarded, matched }
   }
   const discarded = options.discard === 'both' ? outsideCommonSupport(frame.treated, scores) : new Uint8Array(scores.length)
-  return { ...oddsWeights(frame.treated, scores, discarded), discarded }
+  if (method === 'weights') return { ...oddsWeights(frame.treated, scores, discarded), discarded }
+  const subclasses = subclassify(frame.treated, scores, { discarded, ...(options.subclasses !== undefined && { count: options.subclasses }) })
+  return { weights: subclasses.weights, discarded, subclasses, ...(subclasses.reason !== undefined && { reason: subclasses.reason }) }
 }
 
-function effectsOf(frame: Frame, outcome: Float64Array, logit: Logit, { weights, discarded, matched }: Compared): Pick<Analysis, 'att' | 'rosenbaum' | 'pairedDiff' | 'ipwAtt'> {
+function effectsOf(frame: Frame, outcome: Float64Array, { logit, weights, discarded, matched }: Compared & { logit: Logit }, { bootstrap, seed = '1' }: AnalysisOptions): Pick<Analysis, 'att' | 'rosenbaum' | 'pairedDiff' | 'ipwAtt' | 'bootstrap'> {
   const { treated, covariates } = frame
   const between = matched && differences(outcome, matched)
+  const draws = bootstrap === undefined ? undefined : { seed, draws: bootstrap }
   return {
     att: effects({ treated, covariates, outcome, weights }, matched),
     ...(between && { pairedDiff: pairedDiff(between) }), ...(between && matched.ratio === 1 && { rosenbaum: rosenbaum(between) }),
     ipwAtt: ipwAtt(frame, logit.tight?.scores ?? logit.scores, outcome, discarded),
+    ...(draws && { bootstrap: between ? bootstrapPairs(between, draws, matched.isWithReplacement) : bootstrapWeighted(treated, outcome, weights, draws) }),
   }
 }
 
