@@ -6,6 +6,7 @@ import { agrees, quantitiesClaimed, readFigure } from '../../calc/appraisal/revi
 import { quantitiesOf } from '../../calc/appraisal/review/quantities.ts'
 import { reviewCase } from '../../calc/appraisal/review/review.ts'
 import { writeFindings } from '../../calc/appraisal/review/written.ts'
+import { multiplesOf } from '../../calc/appraisal/switching.ts'
 import { add, round, sum, write, type Decimal } from '../../calc/numbers/decimals.ts'
 import { readCase } from './read.ts'
 
@@ -136,6 +137,17 @@ describe.skipIf(!given)('the acceptance figures (skipped where ../shared/accepta
     expect(variants.map(({ name }) => name.slice(0, 2))).toEqual(named.map(([name]) => name.slice(0, 2)))
     for (const [i, [, { headline }]] of named.entries()) expect(headlineOf({ ...variants[i]!.case, schedule: 'green-book' })).toEqual(headline)
     for (const [rate, headline] of Object.entries(wanted.discountRateSensitivity)) expect(headlineOf(by(`${(Number(rate) * 100).toFixed(1)}%`))).toEqual(headline)
+  })
+
+  test('of what would have to change for it not to be worth it', () => {
+    const multiples = multiplesOf(by('green-book'))
+    const at = (key: string, measure: 'netPresentValue' | 'netPresentBudgetImpact') => { const found = multiples.find((one) => one.key === key)!.switches[measure]; return 'at' in found ? to(found.at, 6) : found.none }
+    const { mentalHealthBenefitMultiplier: mental, ...switches } = wanted.switchingValuesOnExactSchedule
+    expect([at('benefits/depression', 'netPresentValue'), at('benefits/depression', 'netPresentBudgetImpact')]).toEqual([mental.npvZero, mental.npbiZero])
+    expect({
+      benefitMultiplier_npvZero: at('benefits', 'netPresentValue'), fiscalBenefitMultiplier_npbiZero: at('benefits/fiscal', 'netPresentBudgetImpact'),
+      costMultiplier_npvZero: at('costs', 'netPresentValue'), fiscalCostMultiplier_npbiZero: at('costs', 'netPresentBudgetImpact'),
+    }).toEqual(switches)
   })
 
   test('of the single corrections of factors', () => {
