@@ -59,7 +59,7 @@ describe('a sound case', () => {
       const [row, claim] = [printed.rows[a % printed.rows.length]!, printed.claims[a % printed.claims.length]!]
       const year = b % row.years.length
       const inRow = (rows: PrintedRow) => idsOf(of, { ...printed, rows: printed.rows.map((one) => (one === row ? rows : one)) })
-      expect(inRow({ ...row, years: row.years.with(year, subtract(row.years[year]!, penny)) })).toContain(`cell/${row.of}/${year + 1}`)
+      expect(inRow({ ...row, years: row.years.with(year, subtract(row.years[year]!, penny)) })).toContain(`row/${row.of}`)
       if (row.total) expect(inRow({ ...row, total: subtract(row.total, penny) })).toEqual([`total/${row.of}`])
       const off = { ...claim, printed: pounds(subtract(quantitiesOf(of, appraise(of)).get(claim.of[0]!)!, decimal('0.02'))) }
       expect(idsOf(of, { ...printed, statements: [], claims: printed.claims.map((one) => (one === claim ? off : one)) })).toEqual([`claim/${claim.name}`])
@@ -102,6 +102,21 @@ describe('printed figures', () => {
   it('of what is not in the case are not judged', () => {
     expect(idsOf(academy(), claims(aClaim('Jobs', '600', 'benefits/jobs/people'))).filter((id) => id.startsWith('claim/'))).toEqual([])
   })
+})
+
+it('is told once that it is another case than the printed one, where much of the printed table differs', () => {
+  const printed: Printed = aPrinted({ claims: [aClaim('Value', '£29,468,022', 'netPresentValue')], rows: appraise(academy()).rows.filter(({ key }) => key.includes('benefits')).map(({ key, name, years, total }) => ({ of: key, name, where: 'page 4', lines: [4], years: years.map((year) => round(year, 2)), total: total && round(total, 2) })) })
+  const [first, ...others] = academy().benefits
+  const later = academy({ benefits: [{ ...first!, population: decimal('200') }, ...others] })
+  expect(idsOf(later, printed).filter((id) => /^(not-as-printed|row|total|claim)/.test(id))).toEqual(['not-as-printed'])
+  expect(idsOf(academy(), printed)).not.toContain('not-as-printed')
+})
+
+it('misses the reason where there is no optimism bias, and a source where there is none', () => {
+  const line = aUnitCost('rooms', '10', '10', 'even', { bias: { none: '' } })
+  const of = aCase({ phasings: [{ id: 'even', name: 'Even', shares: [decimal('1')], source: 'page 1' }], costs: [{ ...line, source: '' }] })
+  expect(idsOf(of)).toEqual(['bias-unsaid', 'no-source'])
+  expect(reviewCase(of).map(({ says }) => says)).toEqual(['rooms has no optimism bias, and nothing says why.', 'Nothing says where the figures of rooms come from.'])
 })
 
 describe('a reading', () => {

@@ -6,8 +6,9 @@ import { reviewed } from './context.ts'
 import { findCosts } from './costs.ts'
 import { findFactors } from './factors.ts'
 import type { Finding } from './findings.ts'
+import { findOmissions } from './omissions.ts'
 import { severities, type Printed, type Reading } from './printed.ts'
-import { findTotals } from './totals.ts'
+import { findOther, findTotals } from './totals.ts'
 
 /**
  * All there is to say about a case: what general rules find in it and in what its document prints, each with what it does to
@@ -16,7 +17,8 @@ import { findTotals } from './totals.ts'
  */
 export function reviewCase(of: Case, printed?: Printed): readonly Finding[] {
   const whole = reviewed(of, printed)
-  const found = [...findFactors(whole), ...findClaims(whole), ...findTotals(whole), ...findCosts(whole), ...findBenefits(whole), ...findBasis(whole)]
+  const other = findOther(whole)
+  const found = [...findFactors(whole), ...(other ? [other] : [...findClaims(whole), ...findTotals(whole)]), ...findCosts(whole), ...findBenefits(whole), ...findBasis(whole), ...findOmissions(whole)]
   const readings = printed?.readings ?? []
   const read = readings.flatMap((reading) => readingOf(reading, found.filter(({ id }) => reading.findings.includes(id))) ?? [])
   const covered = new Set(readings.flatMap(({ findings }) => findings))

@@ -5,21 +5,43 @@ import { finding, type Finding } from './findings.ts'
 import type { Claim, PrintedRow } from './printed.ts'
 import { joined, pounds } from './words.ts'
 
-/** Printed tables: cells that are not what is worked out, totals that are not the sum of their cells, sums that leave parts out. */
+/** Printed tables: years that are not what is worked out, totals that are not the sum of their years, sums that leave parts out. */
 export const findTotals = (of: Reviewed): Finding[] => [...(of.printed?.rows ?? []).flatMap((row) => [...cells(row, of), ...total(row, of)]), ...sums(of)]
 
-const year = (i: number, { asPrinted }: Reviewed) => i + asPrinted.firstYear
+type Off = { printed: Decimal; exact: Decimal; year: number }
+const offCells = (row: PrintedRow, { printedWorked, asPrinted }: Reviewed): Off[] => {
+  const known = printedWorked.rows.find(({ key }) => key === row.of)
+  return row.years.flatMap((printed, i) => {
+    const exact = known?.years[i]
+    return !exact || compare(round(exact, printed.places), printed) === 0 ? [] : [{ printed, exact, year: i + asPrinted.firstYear }]
+  })
+}
+const sayOff = ({ printed, exact, year }: Off): string => `year ${year} is printed as ${pounds(printed, printed.places)} and worked out as ${pounds(exact, printed.places)}`
 
 function cells(row: PrintedRow, of: Reviewed): Finding[] {
-  const known = of.printedWorked.rows.find(({ key }) => key === row.of)
-  if (!known) return []
-  return row.years.flatMap((printed, i): Finding[] => {
-    const exact = known.years[i]
-    if (!exact || compare(round(exact, printed.places), printed) === 0) return []
-    return [finding(`cell/${row.of}/${year(i, of)}`, 'arithmetic', 'high', {
-      place: row, stated: pounds(printed, printed.places), found: pounds(exact, printed.places),
-      says: `${row.name} of year ${year(i, of)} is printed as ${pounds(printed, printed.places)}, and is worked out as ${pounds(exact, printed.places)}.`,
-    })]
+  const off = offCells(row, of)
+  const [first, ...more] = off
+  if (!first) return []
+  const other = more.length ? `, and ${more.length} more of its years ${more.length > 1 ? 'differ' : 'differs'}` : ''
+  return [finding(`row/${row.of}`, 'arithmetic', 'high', {
+    place: row, stated: off.map(({ printed }) => pounds(printed, printed.places)).join(', '), found: off.map(({ printed, exact }) => pounds(exact, printed.places)).join(', '),
+    says: `${row.name} of ${sayOff(first)}${other}.`,
+  })]
+}
+
+/**
+ * Where more than a quarter of the printed years are not what the case comes to, it is another case than the printed one: an
+ * earlier or a later version. One finding says so, and its figures are not held against the paper one by one.
+ */
+export function findOther(of: Reviewed): Finding | undefined {
+  const rows = of.printed?.rows ?? []
+  const off = rows.flatMap((row) => offCells(row, of).map((one) => ({ row, ...one })))
+  const all = rows.reduce((count, { years }) => count + years.length, 0)
+  const [first] = off
+  if (!first || off.length * 4 <= all) return undefined
+  return finding('not-as-printed', 'arithmetic', 'high', {
+    place: first.row, stated: `${all} amounts by year`, found: `${off.length} of them differ`,
+    says: `The case is not the one that is printed: ${off.length} of ${all} amounts by year differ. The first is ${first.row.name}: ${sayOff(first)}.`,
   })
 }
 
