@@ -10,6 +10,7 @@ const list: readonly { name: string; summary: string; find: () => Promise<Comman
   { name: 'scorecard', summary: 'Print the scorecard of an area', find: async () => (await import('./commands/scorecard.ts')).scorecard },
   { name: 'figure', summary: 'Open a figure: meaning, formula, inputs, source', find: async () => (await import('./commands/figure.ts')).figure },
   { name: 'paper', summary: 'Write a board paper as Word, a page or sheets', find: async () => (await import('./commands/paper.ts')).paper },
+  { name: 'appraise', summary: 'Work a cost-benefit case out, and say what it rests on', find: async () => (await import('./commands/appraise.ts')).appraise },
   { name: 'import', summary: 'Import official statistics as they are published', find: async () => (await import('./commands/import.ts')).importData },
   { name: 'export', summary: 'Write open data', find: async () => (await import('./commands/export.ts')).exportData },
   { name: 'match', summary: 'Make a comparison group, and estimate an effect', find: async () => (await import('./commands/match.ts')).match },
