@@ -3,6 +3,7 @@ import os from 'node:os'
 import zlib from 'node:zlib'
 import pg from 'pg'
 import { openDatabase } from '../src/platform/database.ts'
+import { appraiseAcademy } from './appraisal.ts'
 import { client, type Client } from './client.ts'
 import { readDelivery } from './delivery.ts'
 import { suppressTables } from './disclosure.ts'
@@ -44,7 +45,7 @@ try {
   figures.push(await write(waymark.address, admin))
   await waymark.stop()
   waymark = undefined
-  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)), ...(await matchPeople(tell)), ...suppressTables(tell))
+  figures.push(...(await readLarge(tell)), ...(await readDelivery(tell)), ...(await readReturns(tell)), ...(await readPapers(tell)), ...(await importMillion(tell)), ...(await matchPeople(tell)), ...suppressTables(tell), ...(await appraiseAcademy(tell)))
   const machine = await describeMachine()
   report(machine)
 } finally {
