@@ -52,6 +52,22 @@ export function balance(frame: Pick<Frame, 'treated' | 'covariates'>, score: Flo
   return found
 }
 
+/** The standardised differences alone, of every row and of those that weigh something: what `balance` gives for them, without its sorting. */
+export function standardisedDifferences(frame: Pick<Frame, 'treated' | 'covariates'>, weights: Float64Array): { variable: string[]; before: (number | null)[]; after: (number | null)[] } {
+  const found: { variable: string[]; before: (number | null)[]; after: (number | null)[] } = { variable: [], before: [], after: [] }
+  const { treated } = frame
+  for (const [variable, values] of variables(frame)) {
+    const isBinary = values.every((value) => value === 0 || value === 1)
+    const before = [moments(values, treated, 0, isBinary), moments(values, treated, 1, isBinary)] as const
+    const after = [moments(values, treated, 0, isBinary, weights), moments(values, treated, 1, isBinary, weights)] as const
+    const spread = spreadOf(before, values, treated)
+    found.variable.push(variable)
+    found.before.push(compare(before, isBinary, spread).stdMeanDiff)
+    found.after.push(compare(after, isBinary, spread).stdMeanDiff)
+  }
+  return found
+}
+
 function* variables({ covariates, treated }: Pick<Frame, 'treated' | 'covariates'>, score?: Float64Array): Generator<readonly [string, Float64Array]> {
   if (score) yield ['distance', score]
   for (const column of covariates) {
@@ -94,7 +110,7 @@ function moments(values: Float64Array, treated: Uint8Array, group: 0 | 1, isBina
   return { count, mean, variance: squares / (1 - correction) }
 }
 
-/** What differences are measured in: the standard deviation of those treated or, where they are all alike, that within both groups. */
+/** What differences are measured in: the standard deviation of those treated or, where they are all alike, that within both groups (over n - 1, as MatchIt pools it). */
 function spreadOf([control, treated]: readonly [Moments, Moments], values: Float64Array, isTreated: Uint8Array): number {
   const own = Math.sqrt(treated.variance)
   if (own >= negligible) return own
@@ -102,7 +118,7 @@ function spreadOf([control, treated]: readonly [Moments, Moments], values: Float
   if (isBinary) return Math.sqrt((control.count * control.variance + treated.count * treated.variance) / values.length)
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += (values[i]! - (isTreated[i] ? treated.mean : control.mean)) ** 2
-  return Math.sqrt(sum / (values.length - 2))
+  return Math.sqrt(sum / (values.length - 1))
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null)
@@ -118,8 +134,8 @@ function compare([control, treated]: readonly [Moments, Moments], isBinary: bool
   return {
     meanTreated: finite(treated.mean), meanControl: finite(control.mean), stdMeanDiff: stdMeanDiff === null ? null : finite(stdMeanDiff),
     varRatio: isBinary || isSmall ? null : finite(treated.variance / control.variance),
-    ecdfMean: isBinary ? finite(Math.abs(difference)) : isSmall || nobody ? null : finite(ecdf!.mean),
-    ecdfMax: isBinary ? finite(Math.abs(difference)) : isSmall || nobody ? null : finite(ecdf!.max),
+    ecdfMean: isBinary ? finite(Math.abs(difference)) : isSmall || nobody || !ecdf ? null : finite(ecdf.mean),
+    ecdfMax: isBinary ? finite(Math.abs(difference)) : isSmall || nobody || !ecdf ? null : finite(ecdf.max),
     ...(reason && { reason }),
   }
 }

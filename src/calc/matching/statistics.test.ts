@@ -48,6 +48,56 @@ test.skipIf(!isGiven)('weighting by the odds of treatment gives the figures of R
   holds(ipwAtt(frame, Float64Array.from(ps), outcome), expected)
 })
 
+test('the corners of balance are MatchIt\'s: all treated alike, equal means, values of the unmatched, weighted variance', () => {
+  const numbers = (...values: number[]) => Float64Array.from(values)
+  const treated = Uint8Array.of(1, 1, 0, 0, 0)
+  const row = (values: Float64Array, weights = numbers(1, 1, 1, 1, 0)) => {
+    const pairs = { pairs: Int32Array.of(2, 3), ratio: 1, treatedRows: Int32Array.of(0, 1) }
+    const { balanceBefore, balanceAfter } = balance({ treated, covariates: [{ kind: 'number', name: 'x', values }] }, undefined, { weights, pairs })
+    return [balanceBefore[0]!, balanceAfter[0]!] as const
+  }
+  // those treated are all at 4: the spread is that within both groups, sqrt((0 + 2 + 0 + 2) / 4) over values 3, 5 and 4 of the controls
+  expect(row(numbers(4, 4, 1, 3, 2))[0].stdMeanDiff).toBeCloseTo(2 / Math.sqrt(2 / 4), 12)
+  // a yes or no that all those treated have: sqrt(3 x 2/9 / 5)
+  expect(row(numbers(1, 1, 1, 0, 0))[0].stdMeanDiff).toBeCloseTo(2 / 3 / Math.sqrt(2 / 3 / 5), 12)
+  // equal means after matching: the distance within pairs is in the unit of the variable
+  expect(row(numbers(2, 6, 6, 2, 9))[1]).toMatchObject({ stdMeanDiff: 0, stdPairDist: 4 })
+  // distribution functions at 1, 2, 3, 4 and, though its one owner weighs nothing, 9
+  expect(row(numbers(1, 3, 2, 4, 9))[1]).toMatchObject({ ecdfMax: 0.5, ecdfMean: (0.5 + 0 + 0.5 + 0 + 0) / 5 })
+  // weights 1 and 3: mean 3.5, sum w (x - mean)² = 0.75, over 1 - (1/16 + 9/16)
+  expect(row(numbers(1, 3, 2, 4, 9), numbers(1, 1, 1, 3, 0))[1].varRatio).toBeCloseTo(2 / (0.75 / (6 / 16)), 12)
+})
+
+test('with replacement, errors by unit take a control once and clustered errors a row for each set', () => {
+  const numbers = (...values: number[]) => Float64Array.from(values)
+  const [treated, outcome] = [Uint8Array.of(1, 1, 1, 0, 0), numbers(5, 7, 9, 1, 3)]
+  // sets: 0 with 3, 1 with 3, 2 with 4; the control in two sets weighs twice the other, together 2
+  const found = effects({ treated, covariates: [], outcome, weights: numbers(1, 1, 1, 4 / 3, 2 / 3) }, { pairs: Int32Array.of(3, 3, 4), ratio: 1, treatedRows: Int32Array.of(0, 1, 2), isWithReplacement: true })
+  const estimate = 7 - 5 / 3
+  expect(found.unadjusted.HC1.estimate).toBeCloseTo(estimate, 12)
+  // HC1: residuals of those treated -2, 0, 2 over 3; of controls -2/3 x 4/3 and 4/3 x 2/3 over 2; times 5/3
+  expect(found.unadjusted.HC1.se).toBeCloseTo(Math.sqrt((8 / 9 + 2 * (8 / 9 / 2) ** 2) * 5 / 3), 12)
+  // clustered: six rows in three sets; each set's difference less the estimate, over 3; times 3/2 and 5/4
+  const between = [4, 6, 6].map((difference) => (difference - estimate) / 3)
+  expect(found.unadjusted.clusterSubclassHC1!.se).toBeCloseTo(Math.sqrt(between.reduce((sum, value) => sum + value * value, 0) * (3 / 2) * (5 / 4)), 12)
+})
+
+test('bounds of hidden bias: the gamma at which the bound reaches 0.05 is exact, and fewer is the mirror of more', () => {
+  const all = Float64Array.from({ length: 30 }, (_, i) => i - 4)
+  const { gammaCritical05 } = rosenbaum(all)
+  expect(rosenbaum(all, { gamma: [gammaCritical05!] }).pUpper[0]).toBeCloseTo(0.05, 12)
+  expect(rosenbaum(all.map((value) => -value), { alternative: 'less' })).toEqual({ ...rosenbaum(all), test: expect.stringContaining('(less)') })
+  expect(rosenbaum(Float64Array.of(0, 0))).toMatchObject({ nonzeroPairs: 0, reason: 'in every pair the outcomes are the same' })
+})
+
+test('weights without bound, and weights that vanish, are a result with its reason', () => {
+  const frame = { treated: Uint8Array.of(1, 1, 0, 0), covariates: [] }
+  const of = (...score: number[]) => ipwAtt(frame, Float64Array.from(score), Float64Array.of(1, 2, 3, 4))
+  expect(of(0.5, 0.5, 1, 0.2)).toMatchObject({ estimate: null, reason: 'a control has a score of 1, so its weight has no bound: leave out what decides for certain who is treated, or those whom it concerns' })
+  expect(of(0.5, 0.5, 0, 0)).toMatchObject({ estimate: null, reason: 'all the weights of the controls vanish: none of them is anything like those treated' })
+  expect(of(0.5, 0.5, 0.5, 0.5)).toMatchObject({ estimate: expect.closeTo(-2, 12), essControl: 2 })
+})
+
 /** Any small frame: few values, so that ties, constants and empty groups abound. */
 const unit = fc.record({ treated: fc.boolean(), age: fc.integer({ min: 0, max: 3 }), area: fc.constantFrom('a', 'b', 'c'), sex: fc.constantFrom('f', 'm'), outcome: fc.integer({ min: -2, max: 2 }), weight: fc.constantFrom(0, 0.5, 1, 1, 2), score: fc.constantFrom(0, 0.1, 0.4, 0.7, 0.9) })
 type Unit = { treated: boolean; age: number; area: string; sex: string; outcome: number; weight: number; score: number }

@@ -1,6 +1,6 @@
 import { leastSquares } from '../linear/leastSquares.ts'
 import { contributions, varianceHC0, varianceHC1 } from '../linear/robust.ts'
-import { balance } from './balance.ts'
+import { standardisedDifferences } from './balance.ts'
 import { estimateOf, noEstimate, sizeOf, type Estimate } from './estimates.ts'
 import type { Column, Frame } from './frame.ts'
 import { regressors, take, weighed } from './regressors.ts'
@@ -79,6 +79,5 @@ function adjust(data: Data, beside: readonly Float64Array[]): Estimate {
 function differencesOf({ treated, covariates }: Pick<Frame, 'treated' | 'covariates'>, weights: Float64Array): IpwAtt['smd'] {
   const { names, columns } = regressors(covariates, Int32Array.from(treated, (_, row) => row))
   const numbers: Column[] = names.map((name, j) => ({ kind: 'number', name, values: columns[j]! }))
-  const { balanceBefore, balanceAfter } = balance({ treated, covariates: numbers }, undefined, { weights })
-  return { variable: names, before: balanceBefore.map((row) => row.stdMeanDiff), after: balanceAfter.map((row) => row.stdMeanDiff) }
+  return standardisedDifferences({ treated, covariates: numbers }, weights)
 }
