@@ -5,13 +5,12 @@ import { mayDraft, mayRead, maySign } from '../access.ts'
 import { findCase } from '../cases/queries.ts'
 import { lineAt } from '../editing/cells.ts'
 import { listTemplates } from '../templates/queries.ts'
-import { address, appraisalAddress, draftAddress, versionAddress } from '../views.ts'
+import { address, appraisalAddress, draftAddress, numberOf, versionAddress } from '../views.ts'
 import { beginForm, publishForm, removeForm, signForm } from './forms.ts'
 import { addVersion, findDocumentOf, listStarts, openDraft, openVersion, publishVersion, removeDraft, signDraft } from './queries.ts'
 import { aboutSigning, askOf, showAssumptions, showUnbegun, showVersion, showYears, whatStays } from './views.ts'
 
 const seenBeside = async (ctx: Context, id: string, documentId: string | null) => ({ documents: documentId === null ? [] : await listDocuments(ctx.db), related: await ctx.related('appraisal.appraisal', id) })
-const numberOf = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0)
 
 async function chooseStarts({ db }: Context, key: string) {
   const of = await findCase(db, key)
