@@ -1,12 +1,11 @@
 import { reviewCase } from '../../calc/appraisal/review/review.ts'
-import type { Finding, Moved } from '../../calc/appraisal/review/findings.ts'
+import type { Effect, Finding, Moved } from '../../calc/appraisal/review/findings.ts'
 import type { Severity } from '../../calc/appraisal/review/printed.ts'
 import { round, write } from '../../calc/numbers/decimals.ts'
-import { tag } from '../../platform/govuk.ts'
+import { details, summaryList, tag } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { row } from '../../platform/row.ts'
-import { summaryList } from '../../platform/govuk.ts'
 import { sayMoney } from '../rules.ts'
 import type { OpenedVersion, Worked } from '../versions/queries.ts'
 import { partOf } from '../versions/views.ts'
@@ -28,4 +27,12 @@ const showFinding = ({ ref, kind, severity, where, lines, stated, found, says, e
   <section class="waymark-finding" id="finding-${i + 1}"><h2 class="govuk-heading-s">${ref !== undefined && `${ref}: `}${kind.replace(/^./, (letter) => letter.toUpperCase())} ${tag({ text: severity, classes: `govuk-tag--${colours[severity]}` })}</h2>
   <p class="govuk-body" data-quoted>${says}</p>
   ${summaryList({ classes: 'govuk-summary-list--no-border', rows: [...(where ? [row('Where', `${where}${lines.length ? ` (line ${lines.join(', ')})` : ''}`)] : []), ...(stated ? [row('As stated', html`<span data-quoted>${stated}</span>`)] : []), ...(found ? [row('As found', html`<span data-quoted>${found}</span>`)] : [])] })}
-  ${effects.map(({ change, schedule, moved }) => html`<p class="govuk-body govuk-!-margin-bottom-1">${change} (${schedule}):</p><ul class="govuk-list govuk-list--bullet">${moved.map((one) => html`<li>${sayMoved(one)}</li>`)}</ul>`)}</section>`
+  ${effects.map((effect) => showEffect(effect, i))}</section>`
+
+/** What decides is told at once, the rest on asking. */
+const isMain = ({ key }: Moved) => /^(netPresent|payback|financialReturn)/.test(key)
+function showEffect({ change, schedule, moved }: Effect, i: number): Html {
+  const [main, others] = [moved.filter(isMain), moved.filter((one) => !isMain(one))]
+  const list = (all: readonly Moved[]) => html`<ul class="govuk-list govuk-list--bullet">${all.map((one) => html`<li>${sayMoved(one)}</li>`)}</ul>`
+  return html`<p class="govuk-body govuk-!-margin-bottom-1"><span data-quoted>${change}</span> (discounted by: ${schedule}):</p>${main.length > 0 && list(main)}${others.length > 0 && (main.length ? details({ summaryText: `${others.length} more figures that it moves (finding ${i + 1})`, html: list(others) }) : list(others))}`
+}

@@ -1,6 +1,7 @@
 import { appraise } from '../../calc/appraisal/appraise.ts'
 import { explain, type LineChange } from '../../calc/appraisal/explain.ts'
 import type { Case } from '../../calc/appraisal/case.ts'
+import { measureNames, measures } from '../../calc/appraisal/measures.ts'
 import { isZero } from '../../calc/numbers/decimals.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { html } from '../../platform/html.ts'
@@ -31,15 +32,19 @@ export const showVariants = (opened: OpenedVersion, which: number): Page => part
       ${all.map(({ variant }) => showVariant(of, variant))}`}`
 })
 
+/** The first of the measures that a variant moves, as its lines move it. */
 function showVariant(of: Case, { name, why, changes, case: other }: Variant) {
   const { lines, change } = explain(of, other)
-  const moved = lines.netPresentValue.filter((line) => !isZero(line.change))
+  const which = measures.find((one) => lines[one].some((line) => !isZero(line.change))) ?? 'netPresentValue'
+  const what = measureNames[which].toLowerCase()
+  const perspectives = new Set(['fiscal', 'economic', 'social'])
+  const nameOf = ({ id, name }: LineChange) => { const [, ...value] = id.split('/'); return value.length && perspectives.has(value[0]!.split('-')[0]!) ? `${name}: ${value.join(', ')}` : name }
   return html`<h2 class="govuk-heading-m">${name}</h2><p class="govuk-body" data-quoted>${why}</p>
     <ul class="govuk-list govuk-list--bullet" data-quoted>${changes.map(({ path, to }) => html`<li>${path}: ${to}</li>`)}</ul>
     ${dataTable<LineChange>({
-      id: `variant-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, caption: `What it changes of the net present value: ${sayMoney(change.netPresentValue)} in all`, captionSize: 's', rows: moved, empty: 'It changes nothing of the net present value.', whenNarrow: 'stack',
+      id: `variant-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, caption: `What it changes of the ${what}: ${sayMoney(change[which])} in all`, captionSize: 's', rows: lines[which].filter((line) => !isZero(line.change)), empty: 'It changes nothing of the results.', whenNarrow: 'stack',
       columns: [
-        { name: 'Line', isRowHeader: true, cell: ({ name }) => name }, { name: 'Before', isNumeric: true, cell: ({ before }) => sayMoney(before) }, { name: 'After', isNumeric: true, cell: ({ after }) => sayMoney(after) }, { name: 'Change', isNumeric: true, cell: ({ change }) => sayMoney(change) },
+        { name: 'Line', isRowHeader: true, cell: nameOf }, { name: 'Before', isNumeric: true, cell: ({ before }) => sayMoney(before) }, { name: 'After', isNumeric: true, cell: ({ after }) => sayMoney(after) }, { name: 'Change', isNumeric: true, cell: ({ change }) => sayMoney(change) },
       ],
     })}`
 }
