@@ -166,3 +166,23 @@ test('taken back, a grant ends at once; on the day after its last the rows are g
   expect(await words(`/evaluation/datasets/${data}`, auditor)).toContain('The rows of 4 people were deleted on 1 July 2026')
   expect((await owner.selectFrom('platform.event').select(['about', 'by']).where('did', '=', 'evaluation.data-deleted').execute())).toContainEqual({ about: data, by: 'waymark' })
 })
+
+test('results are worked out by whom the data was granted, follow the protocol, and stay when the rows are gone', async () => {
+  now = new Date('2026-07-02T09:00:00Z')
+  const crowd = [people.split('\r\n')[0], ...Array.from({ length: 120 }, (_, i) => [`P${i}`, i % 3 === 0 ? 'yes' : 'no', i % 3 === 0 ? '' : i % 2 ? 'Asked' : 'Other learners', 20 + (i * 7) % 30, (i % 3 === 0 ? i % 4 > 0 : i % 4 > 1) ? 'yes' : 'no'].join(','))].join('\r\n')
+  const { headers } = await bring(crowd, day('keepUntilOn', '2026-12-31'))
+  const id = String(headers.location).split('/')[3]!
+  await send(analyst, 'POST', `/evaluation/datasets/${id}/columns`, columns)
+  const work = { datasetId: id, purpose: 'First results' }
+  expect((await send(analyst, 'POST', `${at}/results/new`, work)).statusCode).toBe(422)
+  await send(steward, 'POST', `/evaluation/datasets/${id}/grant`, { accountId: analyst.id, reason: 'To work out the results', ...day('untilOn', '2026-12-31') })
+  expect((await send(manager, 'POST', `${at}/results/new`, work)).statusCode).toBe(422)
+  expect((await send(analyst, 'POST', `${at}/results/new`, work)).headers.location).toBe(`${at}/results`)
+  const page = await words(`${at}/results`, director)
+  for (const part of ['version 3 of the protocol', 'Compared with: Asked', 'Compared with: Other learners', 'Data with outcomes had been brought here when version 3 was fixed', 'Numbers are rounded to the nearest 5']) expect(page).toContain(part)
+  expect((await send(undefined, 'GET', `${at}/results`)).statusCode).toBe(403)
+  expect(await words(`/evaluation/datasets/${id}`, auditor)).toContain(`${analyst.name} Worked out results First results`)
+  expect((await send(steward, 'POST', `/evaluation/datasets/${id}/delete`)).statusCode).toBe(303)
+  expect(await words(`${at}/results`, director)).toBe(page)
+  expect((await send(analyst, 'POST', `${at}/results/new`, work)).statusCode).toBe(422)
+})

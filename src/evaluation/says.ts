@@ -9,5 +9,6 @@ export const says = {
   'evaluation.data-granted': 'named somebody who may work with data about people',
   'evaluation.data-grant-ended': 'took back that somebody may work with data about people',
   'evaluation.data-deleted': 'deleted data about people',
+  'evaluation.worked-out': 'worked out the results of an evaluation',
   'evaluation.milestone-done': 'recorded that a project was looked at',
 } as const

@@ -185,6 +185,26 @@ export type AccessTable = {
 }
 export type Access = Selectable<AccessTable>
 
+export type ResultTable = {
+  /** key */
+  id: Generated<string>
+  /** key */
+  designId: string
+  /** key: the data that it was worked out of */
+  datasetId: string
+  /** key: the version that it follows */
+  protocolId: string
+  /** operational: from 1; the last one counts */
+  number: number
+  /** operational: numbers about groups, past disclosure control */
+  content: unknown
+  /** staff */
+  workedBy: string
+  /** operational */
+  workedAt: Date
+}
+export type Result = Selectable<ResultTable>
+
 export type EvaluationTables = {
   'evaluation.design': DesignTable
   'evaluation.protocol': ProtocolTable
@@ -193,6 +213,7 @@ export type EvaluationTables = {
   'evaluation.granted': GrantedTable
   'evaluation.dataset_content': DatasetContentTable
   'evaluation.access': AccessTable
+  'evaluation.result': ResultTable
 }
 
 declare module '../platform/db.ts' {

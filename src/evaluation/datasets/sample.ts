@@ -4,6 +4,8 @@ import type { Random } from '../../calc/random/random.ts'
 import type { Persona, Sample } from '../../platform/capability.ts'
 import { londonDay } from '../../platform/context.ts'
 import { sampleNames } from '../../organisations/index.ts'
+import { listProtocols } from '../protocol/queries.ts'
+import { workOut } from '../results/working.ts'
 import { aDataset } from '../sample.ts'
 import { pack } from './reading.ts'
 import type { Rows } from './rules.ts'
@@ -54,5 +56,7 @@ export const dataSample: Sample = {
     await db.insertInto('evaluation.dataset').values(aDataset({ id, designId: design.id, uploadedBy: manager, source: 'Made up for this sample.', headings: [], rows: people.lines.length, protocolVersion: 2, keepUntilOn: addDays(day, 365), uploadedAt: now })).execute()
     await db.insertInto('evaluation.dataset_content').values({ datasetId: id, content: pack(people) }).execute()
     await db.insertInto('platform.dataset_grant').values({ id: random.id(), dataset: `evaluation ${id}`, accountId: analyst, reason: 'To work out the results of this evaluation', grantedBy: keeper, organisationId: hub.id, grantedAt: now, untilAt: new Date(now.getTime() + 180 * 86_400_000) }).execute()
+    const [protocol] = await listProtocols(db, design.id)
+    if (protocol) await db.insertInto('evaluation.result').values({ id: random.id(), designId: design.id, datasetId: id, protocolId: protocol.id, number: 1, content: JSON.stringify(workOut(protocol.content, people)), workedBy: analyst, workedAt: now }).execute()
   },
 }

@@ -5,7 +5,7 @@ import { formPage, page, type Route } from '../../platform/page.ts'
 import { recordRoutes } from '../../platform/record.ts'
 import { someoneElse } from '../../platform/records.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { mayKeep, mayOversee, maySee } from '../access.ts'
+import { mayKeep, mayOversee, maySee, maySeeResults } from '../access.ts'
 import { keepMilestones, listMilestones } from '../milestones/queries.ts'
 import { listProtocols } from '../protocol/queries.ts'
 import { designAddress, designsAddress, evaluationCrumb } from '../views.ts'
@@ -29,7 +29,9 @@ async function opened(ctx: Context, key: string): Promise<DesignPage | undefined
   const isShownAsFixed = last !== undefined && !mayOversee(ctx.user)
   return {
     design, content: isShownAsFixed ? last.content : contentOf(design), fixed: last && { version: last.version, changes: isShownAsFixed ? [] : changesBetween(last.content, contentOf(design)) },
-    milestones: await listMilestones(ctx.db, design.id), today: ctx.today, links: mayOversee(ctx.user) ? [{ text: 'Data about people', href: `${designAddress(key)}/data` }] : [], more: undefined,
+    milestones: await listMilestones(ctx.db, design.id), today: ctx.today, links: [
+      ...(maySeeResults(ctx.user, design) ? [{ text: 'Results', href: `${designAddress(key)}/results` }] : []), ...(mayOversee(ctx.user) ? [{ text: 'Data about people', href: `${designAddress(key)}/data` }] : []),
+    ], more: undefined,
   }
 }
 
