@@ -10,12 +10,12 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { User } from '../src/platform/context.ts'
 import { addressOf, isFile } from './addresses.ts'
-import { freshDatabase } from './database.ts'
+import { regionDatabase } from './region.ts'
 import { allRoles, aWorld, type Side } from './world.ts'
 
 const table = z.array(z.record(z.string(), z.string())).parse(parse(fs.readFileSync(new URL('access-matrix.csv', import.meta.url), 'utf8'), { columns: true }))
 const rows = new Map(table.map(({ route, ...cells }) => [route!, cells]))
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const routes = world.routes.filter(({ path }) => !isFile(path))
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 

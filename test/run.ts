@@ -6,6 +6,7 @@ import path from 'node:path'
 import { findChromium } from './browser.ts'
 import { run, seconds, type Outcome } from './step.ts'
 import { readReport } from './report.ts'
+import { drawSeed, everydaySeed } from './seed.ts'
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
 const args = process.argv.slice(2)
@@ -13,6 +14,7 @@ const isRest = args.includes('--rest')
 const isAll = isRest || args.includes('--all')
 /** The tests that do more in test:all: every page at three widths, with and without JavaScript. */
 const longer = ['test/pages']
+const seed = isAll || process.env.WAYMARK_TEST_SEED !== undefined ? drawSeed(process.env.WAYMARK_TEST_SEED) : everydaySeed
 const files = isRest ? longer : args.filter((arg) => !arg.startsWith('--'))
 const areSome = !isRest && files.length > 0
 const began = Date.now()
@@ -31,7 +33,7 @@ const checks: readonly Step[] = [
   ...['scripts/tables.ts', 'scripts/govuk.ts', 'scripts/settings.ts'].filter(canCheck).map((script) => ({ name: `what ${script} writes is current`, command: node, args: [script, '--check'] })),
 ]
 const tests: Step = {
-  name: 'tests', command: bin('vitest'), isLive: true, minutes: isAll ? 20 : 9, env: isAll ? { WAYMARK_TEST_ALL: '1' } : {},
+  name: 'tests', command: bin('vitest'), isLive: true, minutes: isAll ? 20 : 9, env: { WAYMARK_TEST_SEED: String(seed), ...(isAll && { WAYMARK_TEST_ALL: '1' }) },
   args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
 }
 const long: readonly Step[] = [
@@ -42,6 +44,7 @@ const long: readonly Step[] = [
 
 const chromium = await findChromium()
 const warning = 'why' in chromium ? `\n!!! THE BROWSER CHECKS ARE SKIPPED: ${chromium.why}\n` : ''
+console.log(`cases are made up from ${seed}: WAYMARK_TEST_SEED=${seed} npm test makes the same ones up`)
 console.log(warning || `Chromium: ${(chromium as { path: string }).path}`)
 
 const outcomes: Outcome[] = []
@@ -58,6 +61,7 @@ for (const line of counted.skips) console.log(`skipped: ${line}`)
 for (const line of counted.failures) console.log(`FAILED: ${line}`)
 for (const { name, isPassed } of outcomes) if (!isPassed) console.log(`FAILED: ${name} (its words are above)`)
 if (warning) console.log(warning)
+if (counted.failed) console.log(`cases were made up from ${seed}: WAYMARK_TEST_SEED=${seed} npm test -- FILE makes the same ones up`)
 console.log(`in ${seconds(Date.now() - began)} on ${os.availableParallelism()} cores of ${os.cpus()[0]?.model ?? 'an unnamed machine'}`)
 const failed = counted.failed + outcomes.filter(({ isPassed }) => !isPassed).length
 console.log(`${counted.passed + outcomes.length - outcomes.filter(({ isPassed }) => !isPassed).length} passed, ${failed} failed, ${counted.skipped} skipped`)

@@ -49,13 +49,15 @@ export async function passwordServer() {
   return { address, admin, run, port, remove }
 }
 
-/** A port that was free a moment ago. */
+/** A port that was free a moment ago, of those that no system gives out by itself: nothing else is likely to take it meanwhile. */
 export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const found = server.address()
-  server.close()
-  await once(server, 'close')
-  if (found === null || typeof found === 'string') throw new Error('no port')
-  return found.port
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    const server = net.createServer().listen(port, '127.0.0.1')
+    const isFree = await once(server, 'listening').then(() => true, () => false)
+    if (!isFree) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }

@@ -7,6 +7,7 @@ import { asker, visitor } from '../src/platform/context.ts'
 import { loadRegion } from '../src/platform/regions/load.ts'
 import { readRegion } from '../src/platform/regions/reader.ts'
 import { freshDatabase } from './database.ts'
+import { regionDatabase } from './region.ts'
 import { aWorld } from './world.ts'
 
 /** By region: its part of the list, and a Waymark that holds it. */
@@ -14,7 +15,7 @@ const parts = fs.readFileSync('docs/tables.md', 'utf8').split(/^## /m)
 const partOf = (title: string) => parts.find((part) => part.startsWith(title)) ?? ''
 const addressesIn = (text: string) => [...new Set([...text.matchAll(/`(\/[^`\s]*)`/g)].map(([, address]) => address!))]
 
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const { db } = await freshDatabase()
 const clock = { now: () => new Date('2024-03-07T09:00:00Z') }
 const lancashire = readRegion('regions/lancashire', loads)

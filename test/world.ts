@@ -4,7 +4,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import { createApp } from '../src/app/app.ts'
 import { loads } from '../src/app/joined.ts'
 import { addOrganisation, anOrganisation } from '../src/organisations/index.ts'
-import { asker, roles, visitor, type Role, type User } from '../src/platform/context.ts'
+import { asker, roles, visitor, type Ask, type Role, type User } from '../src/platform/context.ts'
 import type { Db } from '../src/platform/db.ts'
 import { loadRegion } from '../src/platform/regions/load.ts'
 import { readRegion } from '../src/platform/regions/reader.ts'
@@ -26,14 +26,16 @@ export type World = {
 }
 export type Side = { organisationId: string; users: Readonly<Record<Role, User>> }
 
-const now = new Date('2026-03-02T09:00:00Z')
+export const now = new Date('2026-03-02T09:00:00Z')
 const regions = path.resolve(import.meta.dirname, '../regions')
+
+/** Loads a region as it is shipped, into a database that has none yet. */
+export const loadShipped = async (ask: Ask, region: string) => { await ask(visitor, 'read write', async (ctx) => { if (!ctx.region) await loadRegion(ctx, readRegion(path.join(regions, region), loads), loads) }) }
 
 /** `own` is the hub, which runs this Waymark; `other` is a college. */
 export async function aWorld({ db, owner }: { db: Db; owner: Db }, { baseUrl, region = 'cambridgeshire-peterborough' }: { baseUrl?: string; region?: string } = {}): Promise<World> {
   const clock = { now: () => now, baseUrl }
-  const ask = asker(db, clock)
-  await ask(visitor, 'read write', (ctx) => loadRegion(ctx, readRegion(path.join(regions, region), loads), loads))
+  await loadShipped(asker(db, clock), region)
   const side = async (name: string, isHub: boolean): Promise<Side> => {
     const { id: organisationId } = await addOrganisation(owner, anOrganisation({ name, isHub, kind: isHub ? 'combined authority' : 'college' }))
     const users: Partial<Record<Role, User>> = {}

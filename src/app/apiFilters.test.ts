@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const get = async (url: string) => { world.be(world.own.users.analyst); const answer = await world.app.inject(`/api/v1${url}`); return { status: answer.statusCode, title: String(answer.json().title ?? '') } }
 
 test.each([

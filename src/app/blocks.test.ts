@@ -1,7 +1,7 @@
 // What a paper may show: every block with every choice that its questions give, on a page of its own and as sheets.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { asker, visitor } from '../platform/context.ts'
 import { figuresOf, fromText } from '../platform/content/content.ts'
@@ -12,7 +12,7 @@ import { idOf } from '../platform/regions/shipped.ts'
 import { openFigure } from './figures.ts'
 import { blocks } from './joined.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const ask = asker(db, { now: () => world.now })
 await owner.insertInto('portfolio.risk').values(aRisk()).execute()

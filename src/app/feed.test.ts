@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { checkMetadata, checkRow } from '../../test/csdl.ts'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { aTokenOf } from '../accounts/index.ts'
 import { aLesson, aRisk, aScore } from '../portfolio/index.ts'
@@ -15,7 +15,7 @@ import { createApp } from './app.ts'
 import { feedSets } from './feed.ts'
 import { routes } from './joined.ts'
 
-const { db, owner, reader } = await freshDatabase()
+const { db, owner, reader } = await regionDatabase()
 const baseUrl = 'https://waymark.example'
 const { own, other, now } = await aWorld({ db, owner }, { baseUrl })
 const clock = { now: () => now, baseUrl }

@@ -1,12 +1,12 @@
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { asker, visitor, type User } from '../platform/context.ts'
 import { figurePath, openDeep, openFigure, readFigureId, type FigureDeep } from './figures.ts'
 import { figures } from './joined.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { own, now } = world
 const ask = asker(db, { now: () => now })

@@ -5,6 +5,7 @@ import { addressOf } from '../../test/addresses.ts'
 import { checkCatalogue, checkTable, isOf } from '../../test/openData.ts'
 import { readTurtle, statementsOf } from '../../test/turtle.ts'
 import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { aLesson, aRisk, aScore } from '../portfolio/index.ts'
 import { aCertification, aFigure } from '../returns/index.ts'
@@ -13,7 +14,7 @@ import { asker, type User } from '../platform/context.ts'
 import { createApp } from './app.ts'
 import { routes } from './joined.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const baseUrl = 'https://waymark.example'
 const world = await aWorld({ db, owner }, { baseUrl })
 const { administrator, auditor } = world.own.users

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { drawRandomly } from '../calc/sampling/sampling.ts'
 import { asker, type User } from '../platform/context.ts'
 import { record } from '../platform/events.ts'
 
-const { db, owner, reader } = await freshDatabase()
+const { db, owner, reader } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { own, other, now } = world
 const { auditor } = own.users

@@ -1,12 +1,12 @@
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { drawByValue, unitsOf } from '../calc/sampling/sampling.ts'
 import { listReturned } from '../returns/index.ts'
 import { asker } from '../platform/context.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase('lancashire')
 const world = await aWorld({ db, owner }, { region: 'lancashire' })
 const { own, now } = world
 const get = async (url: string) => { world.be(own.users.auditor); const answer = await world.app.inject(url); return { status: answer.statusCode, main: parse(answer.body).querySelector('main')! } }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { costOf } from '../../test/cost.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { asker, visitor } from './context.ts'
 import { checkFile, fileKinds, fileName, sizeInWords, type FileKind } from './files.ts'
@@ -26,7 +27,7 @@ test('a file that is something else than its name says is refused', () => {
     expect(check(name, bytes)).toMatchObject({ error: expect.stringContaining('is something else') })
 })
 
-test('a zip that names one part thousands of times is unpacked once', () => {
+test('a zip that names one part thousands of times is unpacked once', async () => {
   const small = zip({ '[Content_Types].xml': `spreadsheetml.sheet.main${' '.repeat(900_000)}` })
   const end = small.length - 22
   const begin = small.readUInt32LE(end + 16)
@@ -35,9 +36,7 @@ test('a zip that names one part thousands of times is unpacked once', () => {
   for (const at of [8, 10]) tail.writeUInt16LE(many, at)
   tail.writeUInt32LE((end - begin) * many, 12)
   const bomb = Buffer.concat([small.subarray(0, begin), ...Array<Buffer>(many).fill(small.subarray(begin, end)), tail])
-  const began = performance.now()
-  expect(check('a.xlsx', bomb, ['xlsx'], 10_000_000)).toMatchObject({ kind: 'xlsx' })
-  expect(performance.now() - began).toBeLessThan(1000)
+  expect(await costOf(() => expect(check('a.xlsx', bomb, ['xlsx'], 10_000_000)).toMatchObject({ kind: 'xlsx' }))).toBeLessThan(3)
 })
 
 test('size, emptiness, kind and name are refused in the words of the Design System', () => {

@@ -25,7 +25,7 @@ async function start({ attach = false, stays = false, folder = data } = {}) {
 }
 const serverOf = (folder: string) => Number(fs.readFileSync(`${folder}/postgres/postmaster.pid`, 'utf8').split('\n')[0])
 const isAlive = (pid: number) => { try { return process.kill(pid, 0) } catch { return false } }
-const gone = async (pid: number) => { await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false) }
+const gone = async (pid: number) => { await expect.poll(() => isAlive(pid), { timeout: 60_000 }).toBe(false) }
 const answers = async (address: string) => {
   const client = new pg.Client(address)
   client.on('error', () => {})
@@ -73,7 +73,7 @@ test('a server that is killed is started again by its holder, at the same addres
   expect(await answers(address)).toBe(true)
   process.kill(server, 'SIGKILL')
   await gone(server)
-  await expect.poll(() => answers(address), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => answers(address), { timeout: 60_000 }).toBe(true)
   const next = serverOf(data)
   expect(next).not.toBe(server)
   expect((await start()).said).toMatch(/^Waymark \(process \d+\) already uses/)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, onTestFinished, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { loads } from '../app/joined.ts'
 import { asker, visitor, type User } from './context.ts'
@@ -13,7 +13,7 @@ import { keyOf } from './records.ts'
 import { loadRegion } from './regions/load.ts'
 import { readRegion } from './regions/reader.ts'
 
-const fresh = await freshDatabase()
+const fresh = await regionDatabase()
 const world = await aWorld(fresh)
 const { 'programme manager': manager, director, auditor } = world.own.users
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string> = {}) => {

@@ -10,7 +10,7 @@ import { startRunner } from './runner.ts'
 const { db } = await freshDatabase()
 const clock = { now: () => new Date() }
 const ask = asker(db, clock)
-const until = async (isSo: () => boolean) => { for (let n = 0; n < 200 && !isSo(); n++) await sleep(50) }
+const until = async (isSo: () => boolean) => { for (let n = 0; n < 1200 && !isSo(); n++) await sleep(50) }
 
 test('it does what is asked and hears what happens, until it is stopped; what is under way ends first', async () => {
   const done: string[] = []
@@ -40,7 +40,8 @@ test('while the database is away it says so once in each lane, looks again, and 
   const said: string[] = []
   const before = new Date()
   const runner = startRunner({ db: away, clock, jobs: [{ name: 'test.quick', run: async () => {} }], listeners: [{ name: 'test.ear', hears: [], hear: async () => {} }], failed: (name) => void said.push(name) })
-  await sleep(3_000)
+  await until(() => said.length >= 3)
+  await sleep(2_500) // whatever it would say again
   expect(said.sort()).toEqual(['jobs', 'jobs', 'listeners'])
   expect(runner.lookedAt().getTime() - before.getTime()).toBeLessThan(1_000)
   await runner.stop()

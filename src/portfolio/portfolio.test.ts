@@ -1,13 +1,13 @@
 // What the documents say of projects and programmes, asked of the real pages with the whole region.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import type { User } from '../platform/context.ts'
 import { idOf } from '../platform/regions/shipped.ts'
 import { anIntervention } from './sample.ts'
 
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const { 'programme manager': manager, partner } = world.own.users
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string> | string = {}) => {
   world.be(by)

@@ -2,13 +2,13 @@
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import { unzipSync, strFromU8 } from 'fflate'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import type { User } from '../platform/context.ts'
 import { anIntervention, aRisk, aScore } from '../portfolio/sample.ts'
 import { idOf } from '../platform/regions/shipped.ts'
 
-const { db, owner, reader } = await freshDatabase()
+const { db, owner, reader } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { 'programme manager': manager, director, auditor, analyst, partner } = world.own.users
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string> = {}) => {

@@ -1,14 +1,14 @@
 // What is asked of whom, when its returns are made, and who finds them.
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
 import { aScene, browserOf } from '../../test/returns.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import { asker } from '../platform/context.ts'
 import { waymarkFor } from '../platform/jobs.ts'
 import { makeByClock, makeReturns } from './making/queries.ts'
 import { aKpi } from './sample.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { send, page, words, fill } = browserOf(world)
 const { 'programme manager': manager, analyst: hubAnalyst } = world.own.users

@@ -1,10 +1,10 @@
 // The life of a return: filled in, sent, certified, locked, put right.
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
 import { aScene, browserOf } from '../../test/returns.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { send, page, words, fill } = browserOf(world)
 const { partner, director, analyst } = world.other.users

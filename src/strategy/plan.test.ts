@@ -2,11 +2,11 @@
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { regionDatabase } from '../../test/region.ts'
 import { aWorld } from '../../test/world.ts'
 import type { User } from '../platform/context.ts'
 
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const manager = world.own.users['programme manager']
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string | readonly string[]> = {}) => {
   world.be(by)

@@ -22,7 +22,7 @@ describe.skipIf('why' in chromium).each([['by keyboard alone', true], ['by keybo
     const context = await browser.newContext({ javaScriptEnabled: hasScript, viewport: { width: 1024, height: 800 } })
     contexts.push(context)
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     return page
   }
   const heading = async (page: Page) => (await page.locator('h1').innerText()).trim()

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { startChromium } from '../browser.ts'
-import { freshDatabase } from '../database.ts'
+import { regionDatabase } from '../region.ts'
 import { aWorld, type World } from '../world.ts'
 
 const chromium = inject('chromium')
@@ -12,12 +12,12 @@ const chromium = inject('chromium')
 describe.skipIf('why' in chromium).each([320, 1280])('a paper, %i px wide', (width) => {
   let world: World, browser: Browser, context: BrowserContext, page: Page, origin: string
   beforeAll(async () => {
-    world = await aWorld(await freshDatabase())
+    world = await aWorld(await regionDatabase())
     origin = await world.app.listen({ port: 0, host: '127.0.0.1' })
     browser = await startChromium('path' in chromium ? chromium.path : '')
     context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 900 }, acceptDownloads: true })
     page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(60_000)
   }, 120_000)
   afterAll(async () => { await browser?.close(); await world?.app.close() })
 

@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { startChromium } from '../browser.ts'
-import { freshDatabase } from '../database.ts'
 import { faultsOf, look, nameOf, type Way } from '../pages/walk.ts'
+import { regionDatabase } from '../region.ts'
 import { aWorld, type World } from '../world.ts'
 
 const chromium = inject('chromium')
@@ -14,7 +14,7 @@ const pictures = process.env.WAYMARK_PICTURES
 describe.skipIf('why' in chromium)('a story', () => {
   let world: World, browser: Browser, origin: string
   beforeAll(async () => {
-    world = await aWorld(await freshDatabase())
+    world = await aWorld(await regionDatabase())
     ;[origin, browser] = await Promise.all([world.app.listen({ port: 0, host: '127.0.0.1' }), startChromium('path' in chromium ? chromium.path : '')])
   }, 120_000)
   afterAll(async () => { await browser?.close(); await world?.app.close() })

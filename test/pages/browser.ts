@@ -1,8 +1,8 @@
 import { parse } from 'node-html-parser'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { startChromium } from '../browser.ts'
-import { freshDatabase } from '../database.ts'
+import { regionDatabase } from '../region.ts'
 import { aWorld } from '../world.ts'
 import { seeAll, type Seen } from './pages.ts'
 import { faultsOf, look, nameOf, open, widths, widerThan, type Way } from './walk.ts'
@@ -17,7 +17,7 @@ const ways: readonly Way[] = isAll ? widths.flatMap((width) => [{ width, hasScri
  */
 export async function walkAs(reader: Seen['reader']) {
   const chromium = inject('chromium')
-  const world = await aWorld(await freshDatabase())
+  const world = await aWorld(await regionDatabase())
   const all = await seeAll(world)
   // What an administrator is shown exactly as a visitor is, is looked at once.
   const isAlike = ({ name, html }: Seen) => all.some((other) => other.reader === 'visitor' && other.name === name && mainOf(other.html) === mainOf(html))
@@ -26,20 +26,25 @@ export async function walkAs(reader: Seen['reader']) {
   afterAll(() => world.app.close())
 
   describe.skipIf('why' in chromium).each(ways.map((way) => [nameOf(way), way] as const))('at %s', (_, way) => {
-    let browser: Browser
-    beforeAll(async () => { browser = await startChromium('path' in chromium ? chromium.path : '') })
+    // One window for all pages of a way, which fetches styles and script once, as a reader's does.
+    let browser: Browser, context: BrowserContext, page: Page
+    const complaints: string[] = []
+    beforeAll(async () => {
+      browser = await startChromium('path' in chromium ? chromium.path : '')
+      ;({ context, page } = await look(browser, way, complaints))
+    })
     afterAll(() => browser.close())
 
     test.each(pages.map((page) => [page.name, page] as const))('%s', async (_, seen) => {
-      const complaints: string[] = []
-      const { context, page } = await look(browser, way, complaints)
+      complaints.length = 0
+      await context.clearCookies()
+      await page.setViewportSize({ width: way.width, height: 900 })
       await open(page, world, origin, seen)
       const faults = await faultsOf(page, way)
       if (!isAll && way.hasScript) {
         await page.setViewportSize({ width: 320, height: 900 })
         faults.push(...await widerThan(page, 320))
       }
-      await context.close()
       expect([...faults, ...complaints]).toEqual([])
     })
   })

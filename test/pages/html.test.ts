@@ -1,12 +1,13 @@
 // What can be seen of a page without a browser: valid HTML, one title and one h1 each, headings in order, links that say where they go and get there.
 import { parse, type HTMLElement } from 'node-html-parser'
 import { describe, expect, test } from 'vitest'
-import { freshDatabase } from '../database.ts'
+import { regionDatabase } from '../region.ts'
 import { aWorld } from '../world.ts'
 import { readerOf, seeAll } from './pages.ts'
 import { htmlFaults } from './valid.ts'
+import { gradeOf, gradesOf, mostGrade } from './words.ts'
 
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const pages = await seeAll(world)
 const html = pages.map((page) => [`${page.name} as ${page.reader}`, { ...page, root: parse(page.html) }] as const)
 
@@ -30,6 +31,17 @@ describe('has a title of its own that begins as its heading does', () => {
     expect(title).toMatch(/ - Waymark$|^Waymark\b/)
     if (status === 422) expect(title).toMatch(/^Error: /)
   })
+})
+
+test('the measure of words knows a plain sentence from a heavy one', () => {
+  expect(gradeOf('The cat sat on the mat. It was a warm day and the sun was out.').grade).toBeLessThan(3)
+  expect(gradeOf('Notwithstanding organisational considerations, stakeholders prioritise collaborative interoperability initiatives.').grade).toBeGreaterThan(15)
+})
+
+test('public pages are written for readers of eleven', () => {
+  const grades = gradesOf(pages)
+  console.log(`reading grade: ${grades.map(({ name, grade }) => `${grade} ${name}`).join(', ')}`)
+  expect(grades.filter(({ grade }) => grade > mostGrade)).toEqual([])
 })
 
 test('no two pages have the same title', () => {
@@ -82,4 +94,4 @@ test('every link, form and file within Waymark leads somewhere', async () => {
     }
   }
   expect(broken).toEqual([])
-}, 120_000)
+}, 300_000)

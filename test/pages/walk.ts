@@ -39,7 +39,7 @@ export const widerThan = (page: Page, width: number): Promise<string[]> => page.
 export async function look(browser: Browser, { width, hasScript }: Way, complaints: string[]): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: hasScript })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
   page.on('console', (message) => {
     // The answer's own status is not news: error pages are visited on purpose.

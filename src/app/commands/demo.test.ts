@@ -26,7 +26,7 @@ function waymark(args: readonly string[], env: Record<string, string> = {}): Sai
   return { child, out: () => out, error: () => error, code: once(child, 'close').then(([code]) => code as number | null) }
 }
 async function until<T>(said: Said, find: () => T | undefined): Promise<T> {
-  for (let n = 0; n < 400; n++) {
+  for (let n = 0; n < 1200; n++) {
     const found = find()
     if (found !== undefined) return found
     if (said.child.exitCode !== null) break

@@ -25,7 +25,7 @@ function waymark(args: readonly string[], env: Record<string, string> = {}): Sai
   return { child, out: () => out, error: () => error, code: once(child, 'close').then(([code]) => code as number | null) }
 }
 async function ready(said: Said): Promise<string> {
-  for (let n = 0; n < 300; n++) {
+  for (let n = 0; n < 1200; n++) {
     const address = /Waymark is at (\S+)/.exec(said.out())?.[1]
     if (address) return address
     if (said.child.exitCode !== null) break

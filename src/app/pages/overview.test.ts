@@ -1,13 +1,13 @@
 // One page for whoever runs the region. The region's day is 31 August 2022.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import type { User } from '../../platform/context.ts'
 import { anIntervention, aRisk, aScore } from '../../portfolio/index.ts'
 import { aBody, aDecision, aMeeting, anAgreedAction } from '../../strategy/index.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { director, analyst } = world.own.users
 const see = async (url = '/overview', user: User | undefined = director) => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { parse } from 'node-html-parser'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const { app, own } = world
 const boundary = '----file'
 /** A file as the form sends it. */

@@ -1,13 +1,13 @@
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker, visitor } from '../../platform/context.ts'
 import { acceptImport, addImport } from '../imports/queries.ts'
 import { listRows } from '../imports/rows/queries.ts'
 import { fileRows } from '../imports/files.ts'
 
-const database = await freshDatabase()
+const database = await regionDatabase()
 const world = await aWorld(database)
 const { app, own } = world
 const ask = asker(database.db, { now: () => new Date('2026-03-02T09:00:00Z') })

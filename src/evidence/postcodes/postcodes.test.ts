@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { parse } from 'node-html-parser'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { findPostcode } from '../../calc/layouts/postcodes.ts'
 import { asker, visitor } from '../../platform/context.ts'
@@ -12,7 +12,7 @@ import { leftOut } from '../imports/rules.ts'
 import { listRows } from '../imports/rows/queries.ts'
 import { findPlace } from './queries.ts'
 
-const database = await freshDatabase()
+const database = await regionDatabase()
 const world = await aWorld(database)
 const ask = asker(database.db, { now: () => new Date('2026-03-01T09:00:00Z') })
 const send = (layout: 'onspd' | 'codepoint-open', file: Buffer | string) => ask(visitor, 'read write', (ctx) => addImport(ctx, { layout, fileName: 'cb.csv', rows: fileRows(layout, file) }))

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { sayMost } from '../rules.ts'
 import { rightWayMap } from './views.ts'
 
-const { app, owner } = await aWorld(await freshDatabase())
+const { app, owner } = await aWorld(await regionDatabase())
 const words = (element: { text: string } | null) => element?.text.replace(/\s+/g, ' ').trim()
 const captions = async (url: string) => parse((await app.inject(url)).body).querySelectorAll('figcaption').map(words)
 

@@ -1,7 +1,7 @@
 // What the scores add up to, priority by priority, and box by box.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { tallyOf } from '../../calc/scoring/averages.ts'
 import { idOf } from '../../platform/regions/shipped.ts'
@@ -9,7 +9,7 @@ import { anIntervention, aScore } from '../sample.ts'
 import { listActivity } from './queries.ts'
 import { sayActivity, sumUp } from './rules.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const scoredBy = world.own.users.director.id
 const page = async (url: string) => parse((await world.app.inject(url)).body).querySelector('main')!

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker, type User } from '../../platform/context.ts'
 import { idOf } from '../../platform/regions/shipped.ts'
@@ -10,7 +10,7 @@ import { aLesson, aRisk } from '../sample.ts'
 import { waitingRisks } from './queries.ts'
 import { isOverdue, sayRisks, sizeOf } from './rules.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { 'programme manager': manager, partner } = world.own.users
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string> = {}) => {

@@ -2,14 +2,14 @@
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker, type User } from '../../platform/context.ts'
 import { portfolio } from '../index.ts'
 import { anIntervention } from '../sample.ts'
 import { waitingScores } from './queries.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { 'programme manager': manager, director, analyst, auditor, partner } = world.own.users
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string> = {}) => {

@@ -1,11 +1,11 @@
 // Signing is all or nothing: also where the connection dies half way, and where somebody writes at the same moment.
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { anEntry, aPaper } from '../sample.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { director, 'programme manager': manager } = world.own.users
 const { id: bodyId } = await owner.selectFrom('strategy.body').select('id').orderBy('position').executeTakeFirstOrThrow()

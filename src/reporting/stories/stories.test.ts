@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { parse } from 'node-html-parser'
 import { afterAll, expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { createApp } from '../../app/app.ts'
 import { asker, visitor, type User } from '../../platform/context.ts'
@@ -10,7 +10,7 @@ import { waymarkFor } from '../../platform/jobs.ts'
 import { aConsent, aStory, aStoryPerson } from './sample.ts'
 import { storyHolds, storyJobs } from './parts.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const { own, other, now: start, app: first } = await aWorld({ db, owner })
 let [now, asking] = [start, undefined as User | undefined]
 const clock = { now: () => now }

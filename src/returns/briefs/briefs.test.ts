@@ -1,11 +1,11 @@
 // What the overview says of returns.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { aCollection, aKpi, aReturn } from '../index.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { director } = world.own.users
 const overview = async (since = '2022-08-30') => {

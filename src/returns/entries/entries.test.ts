@@ -1,8 +1,8 @@
 // What stands beside an answer and in its box, what looks odd, and what nobody types.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
 import { aScene, browserOf } from '../../../test/returns.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { addCounted } from '../../evidence/index.ts'
 import { asker } from '../../platform/context.ts'
@@ -11,7 +11,7 @@ import { findOpenReturn, keepEntries } from '../index.ts'
 import { aKpi, aReturn } from '../sample.ts'
 import { readValue } from './rules.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { send, page, words, fill } = browserOf(world)
 const { partner, director } = world.other.users

@@ -1,14 +1,14 @@
 // A certified figure opens to everything behind it, for whoever may see it, and can be taken away.
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
 import { aScene, browserOf } from '../../../test/returns.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker, visitor, type User } from '../../platform/context.ts'
 import { listHeld } from '../held/queries.ts'
 import { aProfile } from '../sample.ts'
 import { returnedFigure } from './shown.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { send, page, words, fill } = browserOf(world)
 const { partner, director } = world.other.users

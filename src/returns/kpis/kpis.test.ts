@@ -1,14 +1,14 @@
 // Measures of delivery are found, rated, kept and planned.
 import { afterAll, expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
 import { aScene, browserOf } from '../../../test/returns.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker } from '../../platform/context.ts'
 import { idOf } from '../../platform/regions/shipped.ts'
 import { aCollection, aKpi, aProfile, aReturn } from '../sample.ts'
 import { settleKpis } from '../standing/queries.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { 'programme manager': manager, director, partner } = world.own.users
 const { send, page, words, fill } = browserOf(world)

@@ -1,8 +1,8 @@
 // Reminders: each once, to those whom they concern, with no figure in them.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
 import { aScene, browserOf } from '../../../test/returns.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { addDays } from '../../calc/dates/days.ts'
 import { asker } from '../../platform/context.ts'
@@ -12,7 +12,7 @@ import { reminders } from './mails.ts'
 import { remindByClock } from './queries.ts'
 import { reminderOn } from './rules.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { fill } = browserOf(world)
 const { partner, director, analyst, 'programme manager': manager } = world.other.users

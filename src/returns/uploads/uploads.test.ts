@@ -1,7 +1,8 @@
 // A partner's own sheet answers a return: read, checked, put right in the browser, taken, certified; and found again next time.
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { costOf } from '../../../test/cost.ts'
 import { aScene, browserOf } from '../../../test/returns.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { asker, visitor, type User } from '../../platform/context.ts'
 import { sheetOf } from '../../platform/sheets/columns.ts'
@@ -13,7 +14,7 @@ import { zipped } from '../../platform/sheets/xml.ts'
 import { aReturn } from '../sample.ts'
 import { forgetUploads } from './evidence/queries.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const { send, page, words, fill } = browserOf(world)
 const { partner, director, analyst } = world.other.users
@@ -121,9 +122,8 @@ test('dates as text, merged cells and 100,000 empty rows between do no harm', { 
   const { one } = await aScene(world)
   const empty = Array.from({ length: 100_000 }, (_, i) => `<row r="${i + 4}"><c r="A${i + 4}" s="1"/><c r="B${i + 4}" s="1"/></row>`).join('')
   const rows = `<row r="1">${cellXml('A1', 'Quarter ending')}${cellXml('B1', 'Learner starts')}${cellXml('D1', 'Offers made')}</row><row r="2">${cellXml('A2', '31/03/2022')}${cellXml('B2', 1)}${cellXml('D2', 2)}</row><row r="3">${cellXml('A3', '30.6.22')}${cellXml('B3', 533)}${cellXml('D3', '1,066')}</row>`
-  const began = performance.now()
-  const at = await uploaded(one.key, xlsxFile([{ name: 'Figures', xml: `<sheetData>${rows}${empty}<row r="100004">${cellXml('A100004', 'Laptops')}${cellXml('B100004', 7)}</row></sheetData><mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="B3:C3"/></mergeCells>` }]))
-  expect(performance.now() - began).toBeLessThan(20_000)
+  let at = ''
+  expect(await costOf(async () => { at = await uploaded(one.key, xlsxFile([{ name: 'Figures', xml: `<sheetData>${rows}${empty}<row r="100004">${cellXml('A100004', 'Laptops')}${cellXml('B100004', 7)}</row></sheetData><mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="B3:C3"/></mergeCells>` }])) })).toBeLessThan(20)
   const shown = words(await page(at, partner))
   for (const text of ['Learner starts 533 – No data B3', 'Found by “Learner starts” in B1 and “30.6.22” in A3.', 'Offers made 1,066 – No data D3']) expect(shown).toContain(text)
   const form = await fill(partner, `${at}/cells`, Object.fromEntries((await page(`${at}/cells`, partner)).querySelectorAll('input[type=text]').map((input) => [input.getAttribute('name')!, input.getAttribute('value') === 'B3' ? 'C3' : input.getAttribute('value') ?? ''])))

@@ -1,12 +1,12 @@
 // Who does what, asked of the real pages: bodies, seats, meetings, decisions, agreed actions and the owners of actions.
 import { parse } from 'node-html-parser'
 import { beforeAll, expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import type { User } from '../../platform/context.ts'
 import { aBody, aDecision, aMeeting, aMember, anAgreedAction, anItem, aPlan } from '../sample.ts'
 
-const world = await aWorld(await freshDatabase())
+const world = await aWorld(await regionDatabase())
 const { 'programme manager': manager, analyst } = world.own.users
 const send = (by: User | undefined, method: 'GET' | 'POST', url: string, answers: Record<string, string> = {}) => {
   world.be(by)

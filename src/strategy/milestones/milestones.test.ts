@@ -1,7 +1,7 @@
 // The milestones, asked of the real pages and the real database.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import { addDays } from '../../calc/dates/days.ts'
 import { asker, visitor, type Context, type User } from '../../platform/context.ts'
@@ -9,7 +9,7 @@ import { aMilestone, aPlan } from '../sample.ts'
 import { countStates, listDue, listMilestones } from './queries.ts'
 import { slipOf, stateOf } from './rules.ts'
 
-const fresh = await freshDatabase()
+const fresh = await regionDatabase()
 const world = await aWorld(fresh)
 const { owner } = world
 const { 'programme manager': manager, analyst } = world.own.users

@@ -1,13 +1,13 @@
 // How the plan answers other strategies, asked of the real pages and the real database.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../test/database.ts'
+import { regionDatabase } from '../../../test/region.ts'
 import { aWorld } from '../../../test/world.ts'
 import type { User } from '../../platform/context.ts'
 import { anAnswer, anItem, anOtherStrategy, aPlan, aRecommendation } from '../sample.ts'
 import { listAsked } from './queries.ts'
 
-const fresh = await freshDatabase()
+const fresh = await regionDatabase()
 const world = await aWorld(fresh)
 const { owner } = world
 const { 'programme manager': manager } = world.own.users

@@ -1,12 +1,12 @@
 // Before something new is planned, what was learned from its like stands beside the form.
 import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../../../../test/database.ts'
+import { regionDatabase } from '../../../../test/region.ts'
 import { aWorld } from '../../../../test/world.ts'
 import { aLesson, anIntervention } from '../../sample.ts'
 import { findLearned, findLearnedFor } from './queries.ts'
 
-const { db, owner } = await freshDatabase()
+const { db, owner } = await regionDatabase()
 const world = await aWorld({ db, owner })
 const manager = world.own.users['programme manager']
 const main = async (url: string) => {
