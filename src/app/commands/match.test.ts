@@ -71,6 +71,22 @@ test('subclasses: as many as asked for, with their sizes, and everybody in one',
   expect((await given(people, '--method', 'subclass', '--subclasses', '3')).text).toContain('Subclasses, by score')
 })
 
+test('changes are compared where the outcome is known from before', async () => {
+  const rows = people.map((row, i) => (i === 0 ? `${row},first,second` : `${row},${i % 7},${(i * 3) % 11}`))
+  const { json } = await given(rows, '--outcome', 'pay', '--before', 'first,second', '--json')
+  expect(json).toMatchObject({ differenceInDifferences: { change: { treated: expect.any(Number), control: expect.any(Number) }, effect: { estimate: expect.any(Number), se: expect.any(Number) }, trends: { placebos: [{ estimate: expect.any(Number) }] } } })
+  const { change, effect } = (json as { differenceInDifferences: { change: { treated: number; control: number }; effect: { estimate: number } } }).differenceInDifferences // as asserted
+  expect(effect.estimate).toBeCloseTo(change.treated - change.control, 10)
+  expect((await given(rows, '--outcome', 'pay', '--before', 'first,second')).text).toContain('difference of changes')
+})
+
+test('an R script that does the same is written beside', async () => {
+  const script = path.join(folder, 'same.R')
+  await given(people, '--outcome', 'pay', '--caliper', '0.2', '--r-script', script)
+  for (const part of ['read.csv(', 'matchit(`started` ~ `age` + `area`', 'caliper = c(0.2)']) expect(fs.readFileSync(script, 'utf8')).toContain(part)
+  await expect(given(people, '--r-script', path.join(folder, 'none', 'same.R'))).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining('there is no such folder') })
+})
+
 test('people are drawn anew as often as asked, and the same seed gives the same errors', async () => {
   const drawn = async (...args: string[]) => (await given(people, '--outcome', 'pay', '--bootstrap', '50', '--json', ...args)).json as { bootstrap: unknown } // present, as asserted
   const [one, again, other, weighed] = [await drawn(), await drawn('--seed', '1'), await drawn('--seed', '2'), await drawn('--method', 'weights')]
@@ -105,6 +121,7 @@ test.each([
   [['--treatment', 'started', '--covariates', 'age', '--method', 'weights', '--ratio', '2'], '--ratio has no part in the method weights'],
   [['--treatment', 'started', '--covariates', 'age', '--subclasses', '4'], '--subclasses has no part in the method nearest'],
   [['--treatment', 'started', '--covariates', 'age', '--bootstrap', '100'], '--bootstrap needs an --outcome COLUMN'],
+  [['--treatment', 'started', '--covariates', 'age', '--outcome', 'pay', '--before', 'pay'], 'column "pay" is the outcome after: name the column that holds the outcome before'],
   [['--treatment', 'started', '--covariates', 'age,shoe'], 'there is no column "shoe"; the columns are "name", "started", "age", "area", "pay"'],
   [['--treatment', 'age', '--covariates', 'pay'], 'line 3, column "age": 27 is neither 1 (treated) nor 0 (not treated)'],
   [['--treatment', 'started', '--covariates', 'age', '--outcome', 'area'], 'line 2, column "area": "Ely" is not a number; write a number'],

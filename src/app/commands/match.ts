@@ -3,6 +3,7 @@ import { analyse, methods, type AnalysisOptions, type Method } from '../../calc/
 import { isUnusable, type Unusable } from '../../calc/matching/frame.ts'
 import { orders, type Order } from '../../calc/matching/nearest.ts'
 import { frameReader, type Reading, type Roles } from '../../calc/matching/read.ts'
+import { rScript } from '../../calc/matching/rScript.ts'
 import { Problem } from '../../platform/refusal.ts'
 import { csvRows } from '../../platform/sheets/readCsv.ts'
 import { command, type Terminal } from './command.ts'
@@ -18,6 +19,7 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     treatment: { what: 'Column that is 1 for whoever was treated and 0 for the others', value: 'COLUMN' },
     covariates: { what: 'Columns from which the score is worked out, with commas between them', value: 'LIST' },
     outcome: { what: 'Column with the outcome, a number', value: 'COLUMN' },
+    before: { what: 'Columns with the outcome at times before treatment, the oldest first: changes are compared too', value: 'LIST' },
     id: { what: 'Column that names the rows, each once; else they go by their number', value: 'COLUMN' },
     categories: { what: 'Covariates whose numbers are codes of categories', value: 'LIST' },
     method: { what: 'How the groups are made alike (nearest, if not given)', value: 'METHOD', choices: methods },
@@ -32,6 +34,7 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     subclasses: { what: 'How many subclasses of like scores to make (6)', value: 'NUMBER' },
     bootstrap: { what: 'Draw the people anew so many times, for errors that assume nothing', value: 'NUMBER' },
     seed: { what: 'For a random order and for drawing anew: the same number gives the same result (1)', value: 'NUMBER' },
+    'r-script': { what: 'Also write the R that does the same with MatchIt', value: 'FILE' },
     json: { what: 'Print JSON' },
   },
   examples: [
@@ -42,7 +45,7 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     const covariates = listOf(required(options.covariates, 'covariates', 'LIST'))
     const calipers = calipersOf(options['caliper-on'])
     const exact = listOf(options.exact)
-    const roles: Roles = { treatment: required(options.treatment, 'treatment', 'COLUMN'), covariates, id: options.id, outcome: options.outcome, exact, calipers: calipers.map(({ name }) => name), categories: listOf(options.categories) }
+    const roles: Roles = { treatment: required(options.treatment, 'treatment', 'COLUMN'), covariates, id: options.id, outcome: options.outcome, before: listOf(options.before), exact, calipers: calipers.map(({ name }) => name), categories: listOf(options.categories) }
     const chosen: AnalysisOptions = {
       method: options.method as Method | undefined, order: options.order as Order | undefined, discard: options.discard as 'none' | 'both' | undefined, // each is one of its choices
       ratio: number(options.ratio, 'ratio', { isWhole: true, least: 1 }), caliper: number(options.caliper, 'caliper', { least: 0 }), calipers, exact, areCalipersRaw: options['raw-calipers'],
@@ -50,9 +53,10 @@ deviations. That there is not enough overlap is a result, with its reason, and n
       isWithReplacement: options.replace, seed: String(number(options.seed, 'seed', { isWhole: true, least: 0 }) ?? 1),
     }
     refuseIdle(options, chosen.method)
-    if (options.bootstrap !== undefined && options.outcome === undefined) throw new Problem(400, `--bootstrap needs an --outcome COLUMN; ${help}`)
-    const { frame, outcome } = orRefuse(await readFrame(file!, roles, terminal), file!)
-    const found = orRefuse(analyse(frame, outcome, chosen), file!)
+    for (const name of ['bootstrap', 'before'] as const) if (options[name] !== undefined && options.outcome === undefined) throw new Problem(400, `--${name} needs an --outcome COLUMN; ${help}`)
+    const { frame, outcome, before } = orRefuse(await readFrame(file!, roles, terminal), file!)
+    const found = orRefuse(analyse(frame, outcome, { ...chosen, before }), file!)
+    if (options['r-script'] !== undefined) writeScript(options['r-script'], rScript({ ...chosen, file: file!, treatment: roles.treatment, covariates, categories: frame.covariates.filter(({ kind }) => kind === 'category').map(({ name }) => name), id: options.id, outcome: options.outcome }))
     if (options.json) terminal.json(analysisJson(frame, found, { ...roles, options: chosen }))
     else for (const line of sayAnalysis(frame, found, roles)) terminal.print(line)
   },
@@ -74,6 +78,14 @@ async function readFrame(file: string, roles: Roles, terminal: Terminal): Promis
   }
   if (!reader) return { problems: ['the file is empty: its first line names the columns, and each other is a person'] }
   return isUnusable(reader) ? reader : reader.done()
+}
+
+function writeScript(file: string, script: string): void {
+  try {
+    fs.writeFileSync(file, script)
+  } catch (error) {
+    throw new Problem(400, `the R script cannot be written to ${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such folder' : (error as Error).message}`)
+  }
 }
 
 /** What was found, or a refusal that tells each problem on a line of its own. */

@@ -14,12 +14,12 @@ export function analysisJson(frame: Frame, found: Analysis, { treatment, covaria
   const { logit, matched } = found
   const tight: Fit = logit.tight ?? logit
   const treatedCount = frame.treated.reduce((sum, value) => sum + value, 0)
-  const { method, weights, sampleSizes, balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt, bootstrap, subclasses, overlap, warnings, reason } = found
+  const { method, weights, sampleSizes, balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt, differenceInDifferences, bootstrap, subclasses, overlap, warnings, reason } = found
   return {
     treatment, covariates, outcome: outcome ?? null, args: argsOf(method, options), rows: frame.treated.length, treated: treatedCount, control: frame.treated.length - treatedCount,
     sampleSizes, sampleSizesRows: ['Control', 'Treated'],
     ...(matched && { caliperAbsolute: caliperAbsolute(matched), pairs: pairsById(frame, matched), matchedTreated: sampleSizes.Matched[1] }),
-    ids: frame.ids, weights: [...weights], balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt, bootstrap, overlap, ...(subclasses && { subclass: [...subclasses.subclass], cuts: subclasses.cuts, subclassSizes: subclasses.sizes }),
+    ids: frame.ids, weights: [...weights], balanceBefore, balanceAfter, att, rosenbaum, pairedDiff, ipwAtt, differenceInDifferences, bootstrap, overlap, ...(subclasses && { subclass: [...subclasses.subclass], cuts: subclasses.cuts, subclassSizes: subclasses.sizes }),
     terms: logit.terms, coefficients: [...tight.coefficients], standardErrors: [...tight.standardErrors], z: [...tight.z], deviance: tight.deviance, nullDeviance: logit.nullDeviance, aic: tight.aic,
     iterations: logit.iterations, coefficientsRDefaultEpsilon: [...logit.coefficients], ps: [...tight.scores], psRDefaultEpsilon: [...logit.scores], sdPs: standardDeviation(logit.scores, new Uint8Array(logit.scores.length)),
     ...(reason !== undefined && { reason }), warnings,
@@ -38,7 +38,7 @@ const pairsById = ({ ids }: Frame, { pairs, ratio, treatedRows }: Matched) =>
 
 /** The same for a person to read, line by line. */
 export function* sayAnalysis(frame: Frame, found: Analysis, { outcome }: Roles): Generator<string> {
-  const { logit, sampleSizes, balanceBefore, balanceAfter, att, ipwAtt, pairedDiff, rosenbaum, matched, subclasses, bootstrap, warnings, reason } = found
+  const { logit, sampleSizes, balanceBefore, balanceAfter, att, ipwAtt, pairedDiff, rosenbaum, matched, subclasses, differenceInDifferences, bootstrap, warnings, reason } = found
   const tight = logit.tight ?? logit
   if (reason) yield* [sentence(reason), '']
   yield `How likely each was to be treated (logistic regression, deviance ${figure(tight.deviance)} of ${figure(logit.nullDeviance)})`
@@ -57,9 +57,10 @@ export function* sayAnalysis(frame: Frame, found: Analysis, { outcome }: Roles):
   yield* table(['', 'before', 'after', 'variances', 'distributions'], balanceAfter.map((row, i) => [row.variable === 'distance' ? 'score' : row.variable, figure(balanceBefore[i]!.stdMeanDiff), ...after(row)]))
   if (att) {
     yield* ['', `Effect on those treated, on ${outcome}`]
-    yield* table(['', 'estimate', 'standard error', '95% from', 'to', 'p'], [...estimates('', att), ...(ipwAtt?.adjusted ? [line('by weights, with covariates', ipwAtt.adjusted)] : [])])
+    yield* table(['', 'estimate', 'standard error', '95% from', 'to', 'p'], [...estimates('', att), ...(ipwAtt?.adjusted ? [line('by weights, with covariates', ipwAtt.adjusted)] : []), ...(differenceInDifferences ? [line('difference of changes', differenceInDifferences.effect), ...(differenceInDifferences.adjusted ? [line('difference of changes, with covariates', differenceInDifferences.adjusted)] : [])] : [])])
     if (pairedDiff?.mean !== undefined && pairedDiff.mean !== null) yield `Mean difference in ${pairedDiff.n} sets: ${figure(pairedDiff.mean)}, standard error ${figure(pairedDiff.tTestSe)}`
   }
+  if (differenceInDifferences?.trends) yield sentence(differenceInDifferences.trends.finding)
   if (bootstrap?.percentile) yield `Drawn anew ${bootstrap.draws} times (seed ${bootstrap.seed}): standard error ${figure(bootstrap.se)}, 95% from ${figure(bootstrap.percentile.low)} to ${figure(bootstrap.percentile.high)}`
   if (rosenbaum && !reason) yield rosenbaum.gammaCritical05 === null
     ? 'With no hidden bias at all, the signed rank test does not find the outcomes of those treated higher (p above 0.05)'

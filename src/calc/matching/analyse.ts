@@ -1,5 +1,6 @@
 import { balance, sampleSizes, type BalanceRow, type SampleSizes } from './balance.ts'
 import { bootstrapPairs, bootstrapWeighted, type Bootstrap } from './bootstrap.ts'
+import { differenceInDifferences, type DifferenceInDifferences } from './differences.ts'
 import { differences, effects, pairedDiff, type Att } from './effects.ts'
 import { isUnusable, type Frame, type Matched, type Unusable } from './frame.ts'
 import { fitLogit, type Logit } from './logit.ts'
@@ -16,6 +17,8 @@ export type AnalysisOptions = NearestOptions & {
   method?: Method | undefined
   /** How many subclasses: 6 where nothing is said. */
   subclasses?: number | undefined
+  /** The outcome at times before treatment, the oldest first, one a row: then changes are compared too. */
+  before?: readonly Float64Array[] | undefined
   /** How many samples to draw anew, by `seed`; none where nothing is said. */
   bootstrap?: number | undefined
 }
@@ -39,6 +42,7 @@ export type Analysis = {
   rosenbaum?: Rosenbaum
   pairedDiff?: ReturnType<typeof pairedDiff>
   ipwAtt?: IpwAtt
+  differenceInDifferences?: DifferenceInDifferences
   bootstrap?: Bootstrap
   warnings: readonly string[]
   /** Why there is nothing to compare: a result, not a failure. */
@@ -81,7 +85,7 @@ function compare(frame: Frame, scores: Float64Array, method: Method, options: An
   return { weights: subclasses.weights, discarded, subclasses, ...(subclasses.reason !== undefined && { reason: subclasses.reason }) }
 }
 
-function effectsOf(frame: Frame, outcome: Float64Array, { logit, weights, discarded, matched }: Compared & { logit: Logit }, { bootstrap, seed = '1' }: AnalysisOptions): Pick<Analysis, 'att' | 'rosenbaum' | 'pairedDiff' | 'ipwAtt' | 'bootstrap'> {
+function effectsOf(frame: Frame, outcome: Float64Array, { logit, weights, discarded, matched }: Compared & { logit: Logit }, { before: [first, ...others] = [], bootstrap, seed = '1' }: AnalysisOptions): Pick<Analysis, 'att' | 'rosenbaum' | 'pairedDiff' | 'ipwAtt' | 'differenceInDifferences' | 'bootstrap'> {
   const { treated, covariates } = frame
   const between = matched && differences(outcome, matched)
   const draws = bootstrap === undefined ? undefined : { seed, draws: bootstrap }
@@ -89,8 +93,19 @@ function effectsOf(frame: Frame, outcome: Float64Array, { logit, weights, discar
     att: effects({ treated, covariates, outcome, weights }, matched),
     ...(between && { pairedDiff: pairedDiff(between) }), ...(between && matched.ratio === 1 && { rosenbaum: rosenbaum(between) }),
     ipwAtt: ipwAtt(frame, logit.tight?.scores ?? logit.scores, outcome, discarded),
+    ...(first && { differenceInDifferences: differenceInDifferences({ treated, covariates, weights, before: [first, ...others], after: outcome, ...(matched && !matched.isWithReplacement && { sets: setsOf(matched, treated.length) }) }) }),
     ...(draws && { bootstrap: between ? bootstrapPairs(between, draws, matched.isWithReplacement) : bootstrapWeighted(treated, outcome, weights, draws) }),
   }
+}
+
+/** The set of each row, by the place of its treated unit; only those in a set are told apart. */
+function setsOf({ pairs, ratio, treatedRows }: Matched, count: number): Int32Array {
+  const sets = new Int32Array(count)
+  for (const [set, row] of treatedRows.entries()) {
+    sets[row] = set
+    for (const control of pairs.subarray(set * ratio, (set + 1) * ratio)) if (control >= 0) sets[control] = set
+  }
+  return sets
 }
 
 /** Why nobody at all is matched, where nobody is. */

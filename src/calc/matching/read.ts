@@ -7,8 +7,8 @@ export type Roles = {
   /** Names the rows, each once. */
   id?: string | undefined
   outcome?: string | undefined
-  /** The outcome as it was before anybody was treated. */
-  before?: string | undefined
+  /** The outcome as it was before anybody was treated, the oldest first. */
+  before?: readonly string[]
   /** Matched exactly. Any text will do, and they need not be covariates. */
   exact?: readonly string[]
   /** Matched within a caliper: numbers, and they need not be covariates. */
@@ -16,7 +16,7 @@ export type Roles = {
   /** Covariates whose numbers are names of categories, such as codes of areas. */
   categories?: readonly string[]
 }
-export type Reading = { frame: Frame; outcome?: Float64Array; before?: Float64Array }
+export type Reading = { frame: Frame; outcome?: Float64Array; before?: readonly Float64Array[] }
 /** Takes the rows of a table one after another, and tells what they came to. */
 export type FrameReader = { row: (cells: readonly string[], line: number) => void; done: () => Reading | Unusable }
 
@@ -48,7 +48,7 @@ export function frameReader(header: readonly string[], roles: Roles): FrameReade
   const covariates = roles.covariates.map((name) => column(name, categories.includes(name) ? 'category' : calipers.includes(name) ? 'number' : undefined))
   const others = [...new Set([...calipers, ...exact])].filter((name) => !roles.covariates.includes(name) && name !== roles.treatment).map((name) => column(name, calipers.includes(name) ? 'number' : 'category'))
   const outcome = roles.outcome === undefined ? undefined : column(roles.outcome, 'number')
-  const before = roles.before === undefined ? undefined : column(roles.before, 'number')
+  const before = (roles.before ?? []).map((name) => column(name, 'number'))
   const readers = [...columns.values()]
   const idAt = roles.id === undefined ? -1 : titles.indexOf(roles.id)
   const ids: string[] = []
@@ -89,15 +89,15 @@ export function frameReader(header: readonly string[], roles: Roles): FrameReade
       if (isAny(problems)) return { problems }
       return {
         frame: { ids, treated: Uint8Array.from(treated.numbers()), covariates: made, others: others.map((reader) => reader.column()) },
-        ...(outcome && { outcome: outcome.numbers() }), ...(before && { before: before.numbers() }),
+        ...(outcome && { outcome: outcome.numbers() }), ...(before.length > 0 && { before: before.map((reader) => reader.numbers()) }),
       }
     },
   }
 }
 
-function problemsOfRoles(titles: readonly string[], { treatment, covariates, id, outcome, before, exact = [], calipers = [], categories = [] }: Roles): string[] {
+function problemsOfRoles(titles: readonly string[], { treatment, covariates, id, outcome, before = [], exact = [], calipers = [], categories = [] }: Roles): string[] {
   const problems: string[] = []
-  const named = [treatment, ...covariates, ...exact, ...calipers, ...categories, id, outcome, before].filter((name) => name !== undefined)
+  const named = [treatment, ...covariates, ...exact, ...calipers, ...categories, ...before, id, outcome].filter((name) => name !== undefined)
   for (const name of new Set(named)) {
     const count = titles.filter((title) => title === name).length
     if (!count) problems.push(`there is no column ${quoted(name)}; the columns are ${titles.slice(0, 40).map(quoted).join(', ')}${titles.length > 40 ? ` and ${titles.length - 40} more` : ''}`)
@@ -107,6 +107,7 @@ function problemsOfRoles(titles: readonly string[], { treatment, covariates, id,
   for (const [name, role] of [[treatment, 'the treatment'], [outcome, 'the outcome'], [id, 'the name of the rows']] as const)
     if (name !== undefined && covariates.includes(name)) problems.push(`column ${quoted(name)} is ${role}, so it cannot be a covariate too`)
   if (outcome === treatment) problems.push(`column ${quoted(treatment)} is the treatment, so it cannot be the outcome too`)
+  for (const name of before) if (name === outcome || name === treatment) problems.push(`column ${quoted(name)} is ${name === outcome ? 'the outcome after' : 'the treatment'}: name the column that holds the outcome before`)
   if (exact.includes(treatment)) problems.push(`column ${quoted(treatment)} is the treatment: nobody treated could be matched exactly by it`)
   for (const name of new Set(covariates.filter((name, i) => covariates.indexOf(name) !== i))) problems.push(`covariate ${quoted(name)} is named twice`)
   for (const name of categories) {
