@@ -8,9 +8,15 @@ import { fewest } from '../returned/rules.ts'
 export const tooFew = `fewer than ${fewest}`
 const isFew = (cell: Cell): boolean => typeof cell === 'object' && cell?.figure?.isSmall === true
 
-/** Content for the public: a count of fewer than five that no source has printed is said as such, and leads nowhere. */
+/** Worked out from the figures of its row, such as how far one is from the plan. */
+const isReckoned = (cell: Cell): boolean => typeof cell === 'object' && cell !== null && cell.number !== undefined && !cell.figure
+
+/**
+ * Content for the public: a count of fewer than five that no source has printed is said as such, and leads nowhere. What was worked
+ * out from it beside it is left out: with the plan and the difference, anybody would have the count.
+ */
 export const withoutSmall = (content: Content): Content => content.map((part): Part => {
-  if (part.is === 'table') return { ...part, rows: part.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => (isFew(cell) ? tooFew : cell)) })) }
+  if (part.is === 'table') return { ...part, rows: part.rows.map((row) => (row.cells.some(isFew) ? { ...row, cells: row.cells.map((cell) => (isFew(cell) ? tooFew : isReckoned(cell) ? '' : cell)) } : row)) }
   const plain = (words: Extract<Part, { is: 'words' }>['words']) => (typeof words === 'string' ? words : words.map((run) => (run.figure?.isSmall ? { text: tooFew } : run)))
   return part.is === 'words' ? { ...part, words: plain(part.words) } : part.is === 'list' ? { ...part, items: part.items.map(plain) } : part
 })
