@@ -26,6 +26,19 @@ it('prints JSON with all its parts', async () => {
   expect(Object.keys(JSON.parse(await printed(shipped, '--json')) as object)).toEqual(expect.arrayContaining(['headline', 'table', 'exact', 'sensitivity', 'switching', 'review', 'schedule', 'variants']))
 })
 
+it('draws what is uncertain, tells how likely the case is to be worth it, and draws the same from the same seed', async () => {
+  const told = await printed(shipped, '--simulate', '5000', '--seed', '7')
+  expect(told).toMatch(/5,000 draws of 10 uncertain inputs from the seed 7, on 1 thread\n  The net present value is above zero in [\d.]+% of them \(standard error [\d.]+%\), and the public purse saves in [\d.]+%/)
+  expect(told).toContain('What moves the net present value: rank correlations from the first 4,096 draws')
+  const json = await printed(shipped, '--simulate', '5000', '--seed', '7', '--json')
+  const { simulation } = JSON.parse(json) as { simulation: { draws: number; seed: string; figures: Record<string, { percentiles: { p5: number; p95: number }; mean: number }> } } // what the command prints
+  const { percentiles, mean } = simulation.figures['netPresentValue']!
+  expect([simulation.draws, simulation.seed, percentiles.p5 < mean, mean < percentiles.p95]).toEqual([5000, '7', true, true])
+  expect(await printed(shipped, '--simulate', '5000', '--seed', '7', '--json')).toBe(json)
+  expect([await printed(shipped, '--simulate', '0'), await printed(shipped, '--simulate', 'many'), await printed(shipped, '--seed', '7')]).toEqual([
+    '400: 0 draws cannot be made: give a whole number from 1 to 20,000,000', '400: --simulate "many" is no number of draws: give a whole number, such as 100000', '400: --seed is for --simulate: say how often to draw'])
+})
+
 it('refuses what is no case, no file or no schedule as typed wrongly, and says what to do', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'case-'))
   const file = path.join(folder, 'case.yaml')

@@ -1,9 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { caseJson, choose, mostCharacters, readCase } from '../../appraisal/index.ts'
+import { caseJson, choose, mostCharacters, readCase, simulateOnThreads, type Drawn } from '../../appraisal/index.ts'
+import type { Case } from '../../calc/appraisal/case.ts'
 import { Problem } from '../../platform/refusal.ts'
 import { sayCase } from './appraiseReport.ts'
 import { command } from './command.ts'
+import { saySimulation } from './simulationReport.ts'
 
 export const appraise = command({
   about: `Works a cost-benefit case out, in exact decimals: its yearly table, its headline, how it changes with each number in it, where
@@ -13,17 +15,31 @@ case is written; one is shipped as regions/cambridgeshire-peterborough/appraisal
   options: {
     schedule: { what: "Discount by another schedule: one of the case's own, green-book, green-book-4-places, green-book-health, green-book-lower, or a percentage", value: 'NAME' },
     variant: { what: 'A variant of the document instead of the case itself', value: 'NAME' },
+    simulate: { what: 'Draw the uncertain inputs so many times (Monte Carlo), up to 20000000, and tell what comes of it', value: 'N' },
+    seed: { what: 'What the draws begin from, 1 where it is not given: the same seed draws the same', value: 'SEED' },
     json: { what: 'Print JSON' },
   },
-  examples: [['waymark appraise case.yaml', 'In words and tables'], ['waymark appraise case.yaml --schedule green-book --json', 'By the Green Book, for a program'], ['waymark appraise case.yaml --variant "No mental health benefit"', 'What a variant changes']],
-  async run({ args: [file], options: { schedule, variant, json } }, terminal) {
+  examples: [['waymark appraise case.yaml', 'In words and tables'], ['waymark appraise case.yaml --schedule green-book --json', 'By the Green Book, for a program'], ['waymark appraise case.yaml --variant "No mental health benefit"', 'What a variant changes'], ['waymark appraise case.yaml --simulate 100000 --seed 7', 'How likely it is to be worth it']],
+  async run({ args: [file], options: { schedule, variant, simulate, seed, json } }, terminal) {
     const read = readCase(textOf(file!), path.basename(file!))
     const chosen = choose(read, { schedule, variant })
     if ('says' in chosen) throw new Problem(400, chosen.says)
-    if (json) return terminal.json(caseJson(read, chosen.case, variant))
+    if (seed !== undefined && simulate === undefined) throw new Problem(400, '--seed is for --simulate: say how often to draw')
+    const drawn = simulate === undefined ? undefined : await draw(chosen.case, simulate, seed)
+    if (json) return terminal.json({ ...caseJson(read, chosen.case, variant), ...(drawn && { simulation: drawn.simulation }) })
     for (const line of sayCase(read, chosen.case, variant)) terminal.print(line)
+    if (drawn) for (const line of saySimulation(chosen.case, drawn)) terminal.print(line)
   },
 })
+
+async function draw(of: Case, draws: string, seed = '1'): Promise<Drawn> {
+  if (!/^\d{1,12}$/.test(draws)) throw new Problem(400, `--simulate "${draws}" is no number of draws: give a whole number, such as 100000`)
+  try {
+    return await simulateOnThreads(of, { draws: Number(draws), seed })
+  } catch (error) {
+    throw error instanceof RangeError ? new Problem(400, error.message) : error
+  }
+}
 
 function textOf(file: string): string {
   const wrong = (says: string) => new Problem(400, `${file} ${says}`)
