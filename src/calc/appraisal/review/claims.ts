@@ -4,6 +4,7 @@ import { effect, type Reviewed } from './context.ts'
 import { agrees, asPrinted, isFalselyPrecise, quantitiesClaimed, readFigure, wholeOf, type Figure } from './figures.ts'
 import { finding, type Effect, type Finding } from './findings.ts'
 import type { Claim, Place, Printed } from './printed.ts'
+import { headlineFigures } from './quantities.ts'
 import { joined, number, pounds } from './words.ts'
 
 /** A claim, what it reads as, and the quantities that it agrees with, by key. */
@@ -24,7 +25,17 @@ export function findClaims(of: Reviewed): Finding[] {
   const { printed, quantities } = of
   const held = (printed?.claims ?? []).flatMap((claim) => hold(claim, quantities) ?? [])
   const names = [...new Set(held.map(({ claim }) => claim.name))]
-  return names.flatMap((name) => judge(of, name, held.filter(({ claim }) => claim.name === name)))
+  return [...findNone(of), ...names.flatMap((name) => judge(of, name, held.filter(({ claim }) => claim.name === name)))]
+}
+
+/** A figure of the headline that is printed, where the case has none: a payback that never comes. */
+function findNone({ asPrinted, printedWorked, printed }: Reviewed): Finding[] {
+  const figures = headlineFigures(asPrinted, printedWorked.headline)
+  const without = (printed?.claims ?? []).filter(({ of: [key, ...more] }) => !more.length && figures.has(key!) && !figures.get(key!)!.value)
+  return [...new Set(without.map(({ name }) => name))].map((name) => {
+    const [first, ...more] = without.filter((claim) => claim.name === name)
+    return finding(`claim/${name}`, 'inconsistency', 'high', { place: { where: first!.where, lines: [first!, ...more].flatMap(({ lines }) => lines) }, stated: first!.printed, found: 'none', says: `${name} is printed as ${first!.printed}, and the case comes to none.` })
+  })
 }
 
 function judge(of: Reviewed, name: string, held: readonly Held[]): Finding[] {

@@ -99,6 +99,11 @@ describe('printed figures', () => {
     const made = [aClaim('Return', '1.33', 'financialReturn'), aClaim('Gain', '33%', 'financialReturn', { less: decimal('1'), from: { sum: ['Return'], over: undefined } })]
     expect(find(academy(), claims(...made), 'claim/Gain')?.found).toBe('32.6%, as return is 1.3260')
   })
+  it('of what the case has none of are told', () => {
+    const paid = claims(aClaim('Payback', '8 years', 'paybackYear'))
+    expect(find(academy(), paid, 'claim/Payback')).toBeUndefined()
+    expect(find(academy({ benefits: [] }), paid, 'claim/Payback')?.says).toBe('Payback is printed as 8 years, and the case comes to none.')
+  })
   it('of what is not in the case are not judged', () => {
     expect(idsOf(academy(), claims(aClaim('Jobs', '600', 'benefits/jobs/people'))).filter((id) => id.startsWith('claim/'))).toEqual([])
   })
