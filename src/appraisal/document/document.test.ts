@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { appraise } from '../../calc/appraisal/appraise.ts'
 import { round, toNumber, write } from '../../calc/numbers/decimals.ts'
@@ -111,4 +112,16 @@ describe('a case document', () => {
   it('tells every mistake at once', () => expect(refusal(hub.replace('volume: 200', 'volume: x').replace('impact: 30%', 'impact: y').replace('years: 5', 'years: 0')).split('\n')).toHaveLength(4))
   it('is refused in a line where it is no fields', () => expect([refusal('- a'), refusal(''), refusal('42'), refusal('name: x\nyears: 3\nbaseYear: 2024')].map((told) => told.split('\n')[1])).toEqual([
     '  line 1: must be fields, each as "name: value"', '  line 1: must be fields, each as "name: value"', '  line 1: must be fields, each as "name: value"', '  line 1, costs: is missing: a case has costs, benefits or both']))
+})
+
+it('is told by the how-to: its shortest case, and one with every kind of line', () => {
+  const guide = fs.readFileSync('docs/how-to/write-a-case.md', 'utf8')
+  const shortest = /```yaml\n([^]*?)```/.exec(guide)![1]!
+  expect(write(round(appraise(readCase(shortest).case).headline.equivalentAnnualValue!, 2))).toBe('16.86')
+  const { case: of, variants } = readCase(fs.readFileSync('docs/how-to/riverside-case.yaml', 'utf8'))
+  const { headline, rows } = appraise(of)
+  const year2 = (key: string) => write(round(rows.find((row) => row.key === key)!.years[1]!, 2))
+  // 1,250.50 x 200 x 1.1 x 1.15 + 20,000, less 10% of tutors for fiscal costs; 200 x 80% x 30% x 80% x 90% = 34.56 jobs; 10,000 x 75% x 80% of hours
+  expect(['costs/total', 'costs/funding', 'costs/fiscal', 'benefits/fiscal', 'benefits/public', 'benefits/total'].map(year2)).toEqual(['336376.50', '316376.50', '308865.50', '184767.59', '317040.00', '463791.59'])
+  expect([headline.payback?.year, variants.length, of.uncertain.length]).toEqual([4, 2, 2])
 })
