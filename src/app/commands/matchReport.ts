@@ -75,7 +75,7 @@ function estimates(name: string, value: object): string[][] {
   if ('estimate' in value) return [line(name, value as Estimate)] // an object with an estimate is one
   return Object.entries(value).flatMap(([key, inner]) => (inner && typeof inner === 'object' ? estimates([name, words[key] ?? key].filter(Boolean).join(', '), inner as object) : []))
 }
-const words: Readonly<Record<string, string>> = { unadjusted: 'without covariates', adjusted: 'with covariates', gcomputation: 'by products of covariates', clusterSubclassHC1: 'errors by matched set', HC1: 'errors HC1', HC3: 'errors HC3' }
+const words: Readonly<Record<string, string>> = { unadjusted: 'without covariates', adjusted: 'with covariates', gcomputation: 'by products of covariates', clusterSubclassHC1: 'errors by matched set', clusterSubclassIdHC1: 'errors by matched set and person', HC1: 'errors HC1', HC3: 'errors HC3' }
 const line = (name: string, { estimate, se, ciLow95, ciHigh95, pNormal, reason }: Estimate) => [name, ...[estimate, se, ciLow95, ciHigh95, pNormal].map(figure), ...(reason ? [reason] : [])]
 
 /** Five figures, or a dash for what cannot be told. */

@@ -8,12 +8,15 @@ import { regressors, take, weighed } from './regressors.ts'
 export type Pairs = Pick<Matched, 'pairs' | 'ratio' | 'treatedRows' | 'isWithReplacement'>
 export type Weighted = { treated: Uint8Array; covariates: readonly Column[]; outcome: Float64Array; weights: Float64Array }
 
-/** The average effect on those treated. The keys are those of the reference cases. */
+/** By matched set; with replacement also by set and person at once, as a control in many sets makes the former too small. */
+type Clustered = { clusterSubclassHC1?: Estimate; clusterSubclassIdHC1?: Estimate }
+
+/** The average effect on those treated. The keys are those of the reference cases; `clusterSubclassIdHC1` is beside them. */
 export type Att = {
   /** Regression of the outcome on treatment alone. */
-  unadjusted: { HC1: Estimate; HC3: Estimate; clusterSubclassHC1?: Estimate }
+  unadjusted: { HC1: Estimate; HC3: Estimate } & Clustered
   /** The same with the covariates beside it. */
-  adjusted?: { HC1: Estimate; clusterSubclassHC1?: Estimate }
+  adjusted?: { HC1: Estimate } & Clustered
   /** Treatment and covariates and their products, and the mean over those treated of what the treatment adds. */
   gcomputation?: Estimate
 }
@@ -26,26 +29,31 @@ type Rows = { rows: Int32Array; weights: Float64Array; clusters?: Int32Array }
  * and Stuart 2007, Political Analysis 15, 199-236; the errors clustered by matched set after Abadie and Spiess 2022, Journal of the
  * American Statistical Association 117, 983-995). HC1 and HC3 take each unit once, with its weight, as MatchIt's match_data lists
  * them. With replacement a control can be in many sets, and match_data knows no sets: so there the clustered errors take a row for
- * each place in a set, treated 1 and controls 1 / (controls in the set), as get_matches lists them, and `gcomputation` takes HC3.
+ * each place in a set, treated 1 and controls 1 / (controls in the set), as get_matches lists them, by set and by set and person
+ * (two ways: Cameron, Gelbach and Miller 2011, Journal of Business and Economic Statistics 29, 238-249); `gcomputation` takes HC3.
  */
 export function effects({ treated, covariates, outcome, weights }: Weighted, pairs?: Pairs): Att {
   const rows = weighed(weights)
   const once: Rows = { rows, weights: take(weights, rows), ...(pairs && !pairs.isWithReplacement && { clusters: clustersOf(pairs, treated.length, rows) }) }
-  const clustered = pairs?.isWithReplacement ? everyPlace(pairs) : pairs && once
+  const places = pairs?.isWithReplacement ? everyPlace(pairs) : undefined
   const data = { treated, covariates, outcome }
   const bare = { ...data, covariates: [] }
+  const clustered = (plain: Errors, of: Omit<Weighted, 'weights'>): Clustered => {
+    if (!places) return pairs ? { clusterSubclassHC1: plain('cluster') } : {}
+    const fit = regress(of, places)
+    return { clusterSubclassHC1: fit('cluster'), clusterSubclassIdHC1: fit('both') }
+  }
   const alone = regress(bare, once)
-  const unadjusted: Att['unadjusted'] = { HC1: alone('HC1'), HC3: alone('HC3') }
-  if (clustered) unadjusted.clusterSubclassHC1 = (clustered === once ? alone : regress(bare, clustered))('cluster')
+  const unadjusted = { HC1: alone('HC1'), HC3: alone('HC3'), ...clustered(alone, bare) }
   if (covariates.length === 0) return { unadjusted }
   const beside = regress(data, once)
-  const adjusted: Att['adjusted'] = { HC1: beside('HC1') }
-  if (clustered) adjusted.clusterSubclassHC1 = (clustered === once ? beside : regress(data, clustered))('cluster')
-  return { unadjusted, adjusted, gcomputation: regress(data, once, true)(once.clusters ? 'cluster' : 'HC3') }
+  return { unadjusted, adjusted: { HC1: beside('HC1'), ...clustered(beside, data) }, gcomputation: regress(data, once, true)(once.clusters ? 'cluster' : 'HC3') }
 }
 
+type Errors = (error: 'HC1' | 'HC3' | 'cluster' | 'both') => Estimate
+
 /** Fits, and gives the effect with whichever error is asked for. With `isByProduct`, treatment meets each covariate in a product, and the effect is the mean over those treated. */
-function regress({ treated, covariates, outcome }: Omit<Weighted, 'weights'>, { rows, weights, clusters }: Rows, isByProduct = false): (error: 'HC1' | 'HC3' | 'cluster') => Estimate {
+function regress({ treated, covariates, outcome }: Omit<Weighted, 'weights'>, { rows, weights, clusters }: Rows, isByProduct = false): Errors {
   const isTreated = take(treated, rows)
   const count = isTreated.reduce((sum, value) => sum + value, 0)
   if (rows.length === 0) return () => noEstimate('nobody is matched')
@@ -60,8 +68,16 @@ function regress({ treated, covariates, outcome }: Omit<Weighted, 'weights'>, { 
   const estimate = fit.kept.reduce((sum, j, k) => sum + combination[j]! * fit.coefficients[k]!, 0)
   const each = contributions(fit, columns, combination, weights)
   const rank = fit.kept.length
-  const variance = { HC1: () => varianceHC1(each, rank), HC3: () => (each.length > rank ? varianceHC3(each, fit, columns, weights) : undefined), cluster: () => clusters && varianceClustered(each, rank, clusters) }
+  const variance = { HC1: () => varianceHC1(each, rank), HC3: () => (each.length > rank ? varianceHC3(each, fit, columns, weights) : undefined), cluster: () => clusters && varianceClustered(each, rank, clusters), both: () => clusters && twoWays(each, rank, clusters, rows) }
   return (error) => estimateOf(estimate, variance[error](), sizeOf(y))
+}
+
+/** By one, and by the other, less what both count: each row is one person in one set. It can come out at nothing. */
+function twoWays(each: Float64Array, rank: number, sets: Int32Array, people: Int32Array): number | undefined {
+  const [bySet, byPerson, plain] = [varianceClustered(each, rank, sets), varianceClustered(each, rank, people), varianceHC1(each, rank)]
+  if (bySet === undefined || byPerson === undefined || plain === undefined) return undefined
+  const found = bySet + byPerson - plain
+  return found > 1e-12 * (bySet + byPerson) ? found : 0 // less is what rounding leaves
 }
 
 /** The set of each of some rows, as the place of its treated unit among those treated. */

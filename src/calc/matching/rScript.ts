@@ -80,6 +80,7 @@ function matchedEffect({ treatment, covariates, isWithReplacement = false, ratio
       '# Errors clustered by set: a row for each place in a set, as a control can be in many.',
       'places <- get_matches(matched, weights = "waymark_weight", subclass = "waymark_set", distance = "waymark_score", id = "waymark_row")',
       `alone_places <- lm(${alone}, data = places, weights = waymark_weight)`, `beside_places <- lm(${beside}, data = places, weights = waymark_weight)`, clustered('alone_places'), clustered('beside_places'),
+      '# The same by set and person at once.', ...['alone_places', 'beside_places'].map((fit) => error(fit, `vcovCL(${fit}, cluster = ~ waymark_set + waymark_row, type = "HC1")`)),
     ] : []),
     '# Treatment with each covariate in a product, and the mean over those treated.',
     `products <- lm(${named(outcome)} ~ ${named(treatment)} * (${sum(covariates)}), data = kept, weights = waymark_weight)`,

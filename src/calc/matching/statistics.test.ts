@@ -79,7 +79,10 @@ test('with replacement, errors by unit take a control once and clustered errors 
   expect(found.unadjusted.HC1.se).toBeCloseTo(Math.sqrt((8 / 9 + 2 * (8 / 9 / 2) ** 2) * 5 / 3), 12)
   // clustered: six rows in three sets; each set's difference less the estimate, over 3; times 3/2 and 5/4
   const between = [4, 6, 6].map((difference) => (difference - estimate) / 3)
-  expect(found.unadjusted.clusterSubclassHC1!.se).toBeCloseTo(Math.sqrt(between.reduce((sum, value) => sum + value * value, 0) * (3 / 2) * (5 / 4)), 12)
+  const bySet = between.reduce((sum, value) => sum + value * value, 0) * (3 / 2) * (5 / 4)
+  expect(found.unadjusted.clusterSubclassHC1!.se).toBeCloseTo(Math.sqrt(bySet), 12)
+  // by person: those treated -2/3, 0, 2/3, the control of two sets 4/9 (two of its 2/9), the other -4/9; times 5/4 and 5/4; less HC1 of six rows, times 6/4
+  expect(found.unadjusted.clusterSubclassIdHC1!.se).toBeCloseTo(Math.sqrt(bySet + (8 / 9 + 2 * (4 / 9) ** 2) * (5 / 4) * (5 / 4) - (8 / 9 + 2 * (2 / 9) ** 2 + (4 / 9) ** 2) * (6 / 4)), 12)
 })
 
 test('bounds of hidden bias: the gamma at which the bound reaches 0.05 is exact, and fewer is the mirror of more', () => {

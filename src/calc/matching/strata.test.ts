@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isGiven } from '../../../test/lalonde.ts'
 import { lalonde, matchedAs, matchingReference } from '../../../test/matchItReference.ts'
+import { balance, sampleSizes } from './balance.ts'
 import { bootstrapPairs, bootstrapWeighted } from './bootstrap.ts'
 import { differences, effects } from './effects.ts'
 import { overlap } from './overlap.ts'
@@ -105,4 +106,17 @@ test.skipIf(!isGiven)('the bootstrap of the reference pairs is near their cluste
   const found = bootstrapPairs(differences(outcome, matchedAs(frame, expected)), { seed: 'lalonde' })
   expect(found.estimate).toBeCloseTo(expected.pairedDiff.mean, 8)
   expect(found.se! / expected.att.unadjusted.clusterSubclassHC1!.se).toBeCloseTo(1, 1)
+})
+
+test.skipIf(!isGiven)('the six subclasses of the reference data are those that the manual of MatchIt prints, and so is their balance (skipped where ../shared/acceptance is absent)', async () => {
+  const { frame, score } = await lalonde()
+  const found = subclassify(frame.treated, score)
+  expect(found.sizes.map(({ controls, treated }) => [controls, treated])).toEqual([[346, 31], [24, 31], [17, 29], [21, 32], [18, 31], [3, 31]])
+  expect(sampleSizes(frame.treated, found.weights)['Matched (ESS)'][0]).toBeCloseTo(66.49, 2)
+  const rows = new Map(balance(frame, score, found).balanceAfter.map((row) => [row.variable, row]))
+  for (const [variable, control, difference, ratio, mean, max] of [['distance', 0.561, 0.0744, 0.8183, 0.0366, 0.0815], ['age', 26.2522, -0.0609, 0.4375, 0.0886, 0.2558], ['educ', 10.2809, 0.0323, 0.6392, 0.0147, 0.0499],
+    ['married', 0.2425, -0.1361, null, 0.0533, 0.0533], ['racehispan', 0.036, 0.099, null, 0.0234, 0.0234], ['re74', 2811.9421, -0.1466, 0.8806, 0.0611, 0.2638], ['re75', 1834.56, -0.094, 1.2233, 0.0644, 0.2178]] as const) {
+    const row = rows.get(variable)!
+    expect([row.meanControl, row.stdMeanDiff, row.varRatio, row.ecdfMean, row.ecdfMax].map((value) => value && Math.round(value * 1e4) / 1e4)).toEqual([control, difference, ratio, mean, max])
+  }
 })
