@@ -23,6 +23,7 @@ export const appraisal: Capability = {
     'appraisal.version-begun': 'began a version of a cost-benefit case',
     'appraisal.draft-changed': 'changed the draft of a cost-benefit case',
     'appraisal.draft-removed': 'took the draft of a cost-benefit case away',
+    'appraisal.downloaded': 'took a cost-benefit case away as a file',
     'appraisal.signed': 'signed a cost-benefit case',
     'appraisal.published': 'published a cost-benefit case',
     'appraisal.unpublished': 'published a cost-benefit case no longer',

@@ -59,9 +59,17 @@ export function showVersion(opened: OpenedVersion, user: User, { documents, rela
     ${chartWithTable(valueChart(worked))}
     ${showContent([headlineTable(toldAs(opened), worked, isFirst)], 'results')}
     ${details({ summaryText: 'Every other result', html: showContent([headlineTable(toldAs(opened), worked, (one) => !isFirst(one), 'Other results')], 'others') })}
-    ${chartWithTable(paybackChart(worked))}`,
+    ${chartWithTable(paybackChart(worked))}
+    ${showFiles(opened)}`,
   html`${showState(opened, user)}${listOfVersions(opened)}${sourceLine(of, documents)}${recordLinks(address, of, mayDraft(user))}${showRelated(related)}`)
   return worked ? { ...page, summary: findingOf(worked.appraisal) } : page
+}
+
+/** The version as files to take away. */
+function showFiles({ of, version }: OpenedVersion): Html {
+  const at = `${versionAddress(of.key, version.number)}/case`
+  const link = (ending: string, text: string) => html`<li><a class="govuk-link" href="${at}.${ending}">${text}</a></li>`
+  return html`<div class="waymark-screen-only"><h2 class="govuk-heading-m">Take it away</h2><ul class="govuk-list">${link('docx', 'Appendix in Word')}${link('xlsx', 'Workbook in Excel that works itself out')}${link('csv', 'Yearly table as CSV')}${link('json', 'All of it as JSON')}${link('yaml', 'The case as a file that Waymark reads')}</ul></div>`
 }
 
 /** Who stands behind a version, and what may be done with it by whoever reads. */

@@ -8,6 +8,8 @@ export type Cell =
   | { is: 'date'; on: string }
   | { is: 'moment'; at: Date }
   | { is: 'boolean'; value: boolean }
+  /** Worked out by the spreadsheet itself, in Excel's way of writing; `value` is what it comes to, for what cannot work it out. Made by a program, never of what somebody typed. */
+  | { is: 'formula'; formula: string; value: number; look: 'plain' | 'pounds' | 'percent' }
 
 type Plain = string | number | boolean | Date | null
 /** What the description of a CSV calls the kind of its values: a few of the datatypes of CSV on the Web. */
@@ -83,3 +85,8 @@ const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${te
 
 /** A name that Excel and LibreOffice take for a sheet. */
 export const sheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 31) || 'Sheet 1'
+
+/** The letters of a column, as formulas name it: 0 -> A, 26 -> AA. */
+export function column(index: number): string {
+  return (index >= 26 ? column(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
+}

@@ -37,6 +37,7 @@ function written(one: Cell): string {
     case 'text': return cell(' office:value-type="string"', paragraphs(one.value))
     case 'number': return cell(` office:value-type="float" office:value="${one.value}"`, paragraphs(String(one.value)))
     case 'percent': return cell(` table:style-name="percentCell" office:value-type="percentage" office:value="${one.value}"`, paragraphs(`${(one.value * 100).toFixed(1)}%`))
+    case 'formula': return cell(` office:value-type="float" office:value="${one.value}"`, paragraphs(String(one.value)))
     case 'money': return cell(` table:style-name="poundsCell" office:value-type="currency" office:currency="GBP" office:value="${(one.pence / 100).toFixed(2)}"`, paragraphs(`£${(one.pence / 100).toFixed(2)}`))
     case 'date': return cell(` table:style-name="dayCell" office:value-type="date" office:date-value="${one.on}"`, paragraphs(one.on))
     case 'moment': return cell(` table:style-name="momentCell" office:value-type="date" office:date-value="${one.at.toISOString().slice(0, 19)}"`, paragraphs(one.at.toISOString().slice(0, 19).replace('T', ' ')))

@@ -1,4 +1,4 @@
-import { sheetName, writable, type Cell, type Sheet } from './columns.ts'
+import { column, sheetName, writable, type Cell, type Sheet } from './columns.ts'
 import { declaration, escaped, zipped } from './xml.ts'
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -25,7 +25,7 @@ const around = (names: readonly string[]) => ({
 
 /**
  * An Excel workbook of one sheet or several, each under a name of its own, its headings kept in sight (ECMA-376, part 1, 18). Text is
- * written as text and never as a formula. docs/decisions/0023 says why this is written here.
+ * written as text and never as a formula; formulas are cells of their own. docs/decisions/0023 says why this is written here.
  */
 export function xlsx(given: Sheet | readonly Sheet[]): Buffer {
   const sheets = [given].flat()
@@ -54,6 +54,7 @@ function written(cell: Cell, at: string): string {
     case 'number': return numeric(at, formats.plain, cell.value)
     case 'percent': return numeric(at, formats.percent, cell.value)
     case 'money': return numeric(at, formats.pounds, cell.pence / 100)
+    case 'formula': return `<c r="${at}" s="${formats[cell.look]}"><f>${escaped(cell.formula)}</f><v>${cell.value}</v></c>`
     case 'boolean': return `<c r="${at}" t="b"><v>${cell.value ? 1 : 0}</v></c>`
     case 'date': return onDay(at, formats.day, new Date(`${cell.on}T00:00:00Z`), cell.on)
     case 'moment': return onDay(at, formats.moment, cell.at, cell.at.toISOString())
@@ -70,10 +71,5 @@ const onDay = (at: string, format: number, day: Date, text: string) =>
 /** `_x000D_` stands for a character (ST_Xstring, part 1, 22.9.2.19): text that looks so says that it is meant as it stands. */
 const literal = (text: string) => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 
-/** 0 -> A, 26 -> AA */
-function column(index: number): string {
-  return (index >= 26 ? column(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
-}
-
 const shownLength = (cell: Cell): number =>
-  cell.is === 'text' ? cell.value.split('\n', 1)[0]!.length : cell.is === 'moment' ? 19 : cell.is === 'number' ? String(cell.value).length : 12
+  cell.is === 'text' ? cell.value.split('\n', 1)[0]!.length : cell.is === 'moment' ? 19 : cell.is === 'number' ? String(cell.value).length : cell.is === 'formula' && cell.look === 'pounds' ? 15 : 12
