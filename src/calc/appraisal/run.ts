@@ -52,15 +52,24 @@ function take(step: Step, column: (number: number) => Float64Array, into: Float6
     case 'sum': return addUp(step.constant, step.of.map(column), step.times, into, count)
     case 'product': return multiply(column(step.a), column(step.b), into, count)
     case 'reciprocal': return invert(column(step.of), into, count)
-    case 'root': return each(column(step.of), into, count, Math.sqrt)
-    case 'rounded': return each(column(step.of), into, count, (number) => rounded(number, step.places))
-    case 'is': return each(column(step.of), into, count, (number) => isValue(number, step.value, step.orMore))
+    case 'root': return takeRoot(column(step.of), into, count)
+    case 'rounded': return round(column(step.of), 10 ** step.places, into, count)
+    case 'is': return compare(column(step.of), step.value, step.orMore, into, count)
     case 'first': return findFirst(step.of.map(column), step.limits.map(column), into, count)
   }
 }
 
-function each(of: Float64Array, into: Float64Array, count: number, by: (number: number) => number): void {
-  for (let i = 0; i < count; i++) into[i] = by(of[i]!)
+// Each has its own loop: one that called what it is given would call it for every draw.
+function takeRoot(of: Float64Array, into: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) into[i] = Math.sqrt(of[i]!)
+}
+
+function round(of: Float64Array, scale: number, into: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) into[i] = rounded(of[i]!, scale)
+}
+
+function compare(of: Float64Array, value: number, orMore: boolean, into: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) into[i] = isValue(of[i]!, value, orMore)
 }
 
 function multiply(a: Float64Array, b: Float64Array, into: Float64Array, count: number): void {
@@ -92,7 +101,9 @@ function findFirst(of: readonly Float64Array[], limits: readonly Float64Array[],
   into.fill(NaN, 0, count)
   for (let place = of.length; place > 0; place--) {
     const [number, limit] = [of[place - 1]!, limits[place - 1]!]
-    for (let i = 0; i < count; i++)
-      if (number[i]! - limit[i]! > rounding * (Math.abs(number[i]!) + Math.abs(limit[i]!))) into[i] = place
+    for (let i = 0; i < count; i++) {
+      const by = number[i]! - limit[i]!
+      if (by > 0 && by > rounding * (Math.abs(number[i]!) + Math.abs(limit[i]!))) into[i] = place
+    }
   }
 }

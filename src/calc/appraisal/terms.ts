@@ -101,7 +101,7 @@ export function begin(given: number): Working {
       return isCertain(top) ? { constant: 0, parts: new Map([...inverse.parts.keys()].map((of) => [of, top.constant / weight])) } : scaled(product(top, inverse), 1 / weight)
     },
     root: (term) => (isCertain(term) ? certain(Math.sqrt(term.constant)) : taken({ do: 'root', of: columnOf(term) })),
-    rounded: (term, places) => (isCertain(term) ? certain(rounded(term.constant, places)) : taken({ do: 'rounded', of: columnOf(term), places })),
+    rounded: (term, places) => (isCertain(term) ? certain(rounded(term.constant, 10 ** places)) : taken({ do: 'rounded', of: columnOf(term), places })),
     is: (term, value, orMore = false) => (isCertain(term) ? certain(isValue(term.constant, value, orMore)) : taken({ do: 'is', of: columnOf(term), value, orMore })),
     first: (terms, limits) => taken({ do: 'first', of: terms.map(columnOf), limits: limits.map(columnOf) }),
     columnOf,
@@ -114,9 +114,8 @@ export const isValue = (number: number, value: number, orMore: boolean): number 
   return near === value || (orMore && near > value) ? 1 : 0
 }
 
-/** Halves away from zero, and what binary fractions make of a half counts as one: 124.49999999999999 is 124.5. */
-export function rounded(number: number, places: number): number {
-  const scale = 10 ** places
-  const size = Math.abs(number) * scale
-  return (Math.sign(number) * Math.floor(size * (1 + 1e-13) + 0.5)) / scale
+/** To a whole number of 1 / `scale` each, halves away from zero; what binary fractions make of a half counts as one: 124.49999999999999 is 124.5. */
+export function rounded(number: number, scale: number): number {
+  const size = Math.floor(Math.abs(number) * scale * (1 + 1e-13) + 0.5) / scale
+  return number < 0 ? -size : size
 }
