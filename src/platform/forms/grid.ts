@@ -87,7 +87,7 @@ export function grid(label: string, { columns, item, hint, spare = 3, most = 200
           const typed = rowAt(name, body, row)
           const end = isEmpty(typed) ? undefined : more?.(typed)
           return html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header waymark-grid__line">${row + 1}<input type="hidden" name="${at(name, row, 'id')}" value="${textOf(body, at(name, row, 'id'))}"></th>${columns.map((column) => cell(column, row))}
-          <td class="govuk-table__cell waymark-grid__end">${isEmpty(typed) ? '' : html`<label class="waymark-grid__remove"><input type="checkbox" name="${at(name, row, 'remove')}" value="yes"${textOf(body, at(name, row, 'remove')) && html` checked`}> Take out<span class="govuk-visually-hidden"> ${item} ${row + 1}</span></label>`}${end}</td></tr>`
+          <td class="govuk-table__cell waymark-grid__end">${isEmpty(typed) ? '' : html`<label class="waymark-grid__remove"><input type="checkbox" name="${at(name, row, 'remove')}" value="yes"${textOf(body, at(name, row, 'remove')) && html` checked`}> Take out<span class="govuk-visually-hidden"> ${item} ${row + 1}</span></label>`}${end && html`<br>${end}`}</td></tr>`
         })}</tbody></table></div>
         ${n < most && button({ text: 'Add more lines', name: `${name}-add`, value: 'yes', classes: 'govuk-button--secondary' })}
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Paste lines from a spreadsheet</span></summary><div class="govuk-details__text">
