@@ -5,6 +5,7 @@ import { measureNames, measures } from '../../calc/appraisal/measures.ts'
 import { roundingRule } from '../../calc/appraisal/print.ts'
 import type { Headline } from '../../calc/appraisal/result.ts'
 import { reviewCase } from '../../calc/appraisal/review/review.ts'
+import { sayEffect } from '../../calc/appraisal/review/written.ts'
 import { discountingOf } from '../../calc/appraisal/schedules.ts'
 import { sensitivityOf } from '../../calc/appraisal/sensitivity.ts'
 import { multiplesOf, switchingOf, type Switch } from '../../calc/appraisal/switching.ts'
@@ -34,7 +35,7 @@ export function* sayCase(read: CaseDocument, of: Case, variant: string | undefin
     ...table(['', 'is', ...measures.map((which) => measureNames[which])], turning.slice(0, most).map(({ input, switches }) => [input.name, short(input.value, 4), ...measures.map((which) => at(switches[which]))]))]
   yield* sayVariants(read, of, variant)
   const found = reviewCase(of, variant === undefined ? read.printed : undefined)
-  yield* ['', found.length ? `Review: ${found.length} ${found.length === 1 ? 'finding' : 'findings'}` : 'Review: nothing found', ...found.map(({ ref, severity, where, says }) => `  ${ref ? `${ref} ` : ''}${severity}${where ? `, ${where}` : ''}: ${says}`)]
+  yield* ['', found.length ? `Review: ${found.length} ${found.length === 1 ? 'finding' : 'findings'}` : 'Review: nothing found', ...found.flatMap(({ ref, severity, where, says, effects }) => [`  ${ref ? `${ref} ` : ''}${severity}${where ? `, ${where}` : ''}: ${says}`, ...effects.map((effect) => `      ${sayEffect(effect)}`)])]
 }
 
 function* sayVariants(read: CaseDocument, of: Case, variant: string | undefined): Generator<string> {

@@ -44,7 +44,7 @@ export function caseJson(read: CaseDocument, of: Case, variant: string | undefin
     lines: lines.map(({ id, name, of: what, perspective, years, total, presentValue, people }) => ({ id, name, of: what, ...(perspective ? { perspective } : {}), ...(people ? { people: write(trim(people)) } : {}), years: years.map(writer.money), total: writer.money(total), presentValue: writer.money(presentValue) })),
     sensitivity: sensitivityJson(of),
     switching: switchingJson(of),
-    review: writeFindings(reviewCase(of, variant === undefined ? read.printed : undefined)),
+    review: writeFindings(reviewCase(of, variant === undefined ? read.printed : undefined), of),
     ...(variant === undefined ? {} : { change: changeJson(of, explain({ ...read.case, schedule: of.schedule, schedules: of.schedules }, of)) }),
     variants: read.variants.map(({ name, why, changes, case: other }) => variantJson(read, of, { name, why, changes, case: other }, variant)),
   }

@@ -8,7 +8,7 @@ import { quantitiesOf } from './quantities.ts'
 import type { Claim, Printed, PrintedRow, Reading, Statement } from './printed.ts'
 import { reviewCase } from './review.ts'
 import { pounds } from './words.ts'
-import { writeFindings } from './written.ts'
+import { sayEffect, writeFindings } from './written.ts'
 
 const aPrinted = (rest: Partial<Printed> = {}): Printed => ({ document: 'paper', schedule: 'printed', rows: [], claims: [], statements: [], readings: [], ...rest })
 const aClaim = (name: string, printed: string, of: string, rest: Partial<Claim> = {}): Claim => ({ id: name, name, printed, of: [of], times: decimal('1'), less: decimal('0'), from: undefined, where: 'page 1', lines: [1], ...rest })
@@ -17,7 +17,7 @@ const said = { id: 'said', words: 'It says so.', where: 'page 3', lines: [3] }
 const discountedAt = (rate: Decimal): Statement => ({ ...said, id: 'rate', kind: 'discounted at', rate })
 const atRate = discountedAt(decimal('0.035'))
 const idsOf = (of: Case, printed?: Printed) => reviewCase(of, printed).map(({ id }) => id)
-const find = (of: Case, printed: Printed | undefined, id: string) => writeFindings(reviewCase(of, printed)).find((one) => one.id === id)
+const find = (of: Case, printed: Printed | undefined, id: string) => writeFindings(reviewCase(of, printed), of).find(({ rule }) => rule === id)
 
 /** A case that nothing is wrong with, and a paper that prints it faithfully: every row that is not discounted, and its headline. */
 const sound = fc.record({
@@ -72,7 +72,7 @@ describe('factors', () => {
     const found = reviewCase(academy(), aPrinted({ statements: [atRate] })).filter(({ id }) => id.startsWith('factor/'))
     expect(found.map(({ id, severity, stated, found }) => [id, severity, stated, found])).toEqual([
       ['factor/2', 'high', '0.9962', '0.9662, from 0.966184: one digit is wrong, 9 for 6'], ['factor/6', 'low', '0.8419', '0.8420, from 0.841973: it was cut off, not rounded']])
-    expect(writeFindings(found)[0]!.effects[0]!.figures['netPresentValue']).toEqual({ before: '29468021.68', after: '29477786.43' })
+    expect(writeFindings(found, academy())[0]!.effects[0]!.figures['netPresentValue']).toEqual({ before: '29468021.68', after: '29477786.43' })
   })
 
   it('that another rate gives, or whose digits changed places, are told as such', () => {
@@ -138,7 +138,8 @@ describe('a reading', () => {
   })
 })
 
-it('writes ratios to six places, money to the penny, and a payback that is none as null', () => {
-  const found = writeFindings(reviewCase(academy({ schedule: 'green-book' }))).find(({ id }) => id === 'deadweight/mental-health')!
-  expect(found.effects[1]!.figures).toMatchObject({ netPresentValue: { before: '29478816.07', after: '4796583.86' }, financialReturn: { after: '0.701644' }, paybackYear: { before: '8', after: null } })
+it('writes figures by the keys of the headline, ratios to six places, money to the penny, and a payback that is none as null', () => {
+  const found = writeFindings(reviewCase(academy({ schedule: 'green-book' })), academy()).find(({ rule }) => rule === 'deadweight/mental-health')!
+  expect(found.effects[1]!.figures).toMatchObject({ netPresentValue: { before: '29478816.07', after: '4796583.86' }, financialReturnOnInvestment: { after: '0.701644' }, paybackYear: { before: 8, after: null }, bcrTotalToPilotCost: { after: '2.331115' }, netPresentPublicValue_vsTotalCosts: { after: '-26667.02' } })
+  expect(reviewCase(academy({ schedule: 'green-book' })).find(({ id }) => id === 'deadweight/mental-health')!.effects.map(sayEffect)[1]).toBe('without mental-health: net present value 29,478,816.07 -> 4,796,583.86; payback, year 8 -> none; net present budget impact -2,334,293.60 -> 2,050,965.69')
 })
