@@ -1,6 +1,5 @@
 import { shippedSchedules } from '../../calc/appraisal/schedules.ts'
 import { choice, form, grid, longText, seen, text, type Fields, type GridRow } from '../../platform/forms.ts'
-import type { Html } from '../../platform/html.ts'
 import { parseCase } from '../document/read.ts'
 import { textAt, valuesOf, withField, withoutShort, type Cell, type Line } from './cells.ts'
 import { listOf, withLine, withRows, wrongIn, type Wrong } from './rules.ts'
@@ -10,7 +9,7 @@ import type { Known, Section } from './sections.ts'
 export const wrongOf = (document: Line): readonly Wrong[] => { const parsed = parseCase(document); return 'wrong' in parsed ? parsed.wrong : [] }
 
 /** The lines of a section in one table: what is wrong is told at its cell. `more` leads from a line to all of it. */
-export function sectionForm(document: Line, changedAt: Date, section: Section, known: Known, more: (row: GridRow) => Html | undefined) {
+export function sectionForm(document: Line, changedAt: Date, section: Section, known: Known, more: (row: GridRow) => string | undefined) {
   const cells = section.cells(known)
   return form({
     lines: grid(section.title, { item: section.item, columns: cells.filter(({ isInGrid }) => isInGrid), more, check: (rows) => wrongIn(section, cells, wrongOf(withRows(document, section, cells, rows))) }),
@@ -32,8 +31,8 @@ export function lineForm(document: Line, changedAt: Date, section: Section, know
   const wrongInner = (name: 'values' | 'changes', line: (rows: readonly GridRow[]) => Line) => (rows: readonly GridRow[]) =>
     wrongOf(withLine(document, section, place, line(rows))).flatMap(({ path: [list, at, field, row, column], says }) => (list !== section.name || at !== place || field !== name ? [] : [{ row: typeof row === 'number' ? row : Math.max(0, rows.findIndex((one) => one.path === row)), column: typeof column === 'string' ? column : name === 'changes' ? 'to' : undefined, text: says }]))
   const was = listOf(document, section)[place] ?? {}
-  if (section.name === 'benefits') fields.values = grid('What it is worth', { item: 'value', columns: [...values], spare: 2, most: 30, check: wrongInner('values', (rows) => withValues(was, rows)) })
-  if (section.name === 'variants') fields.changes = grid('What is changed', { item: 'change', columns: [{ name: 'path', label: 'What', kind: 'text', width: 30, hint: 'Such as costs/bursaries/unitCost' }, { name: 'to', label: 'To', kind: 'text', width: 10 }], spare: 3, most: 100, check: wrongInner('changes', (rows) => withChangesOf(was, rows)) })
+  if (section.name === 'benefits') fields.values = grid('What it is worth', { item: 'value', isLabelled: true, columns: [...values], spare: 2, most: 30, check: wrongInner('values', (rows) => withValues(was, rows)) })
+  if (section.name === 'variants') fields.changes = grid('What is changed', { item: 'change', isLabelled: true, columns: [{ name: 'path', label: 'What', kind: 'text', width: 30, hint: 'Such as costs/bursaries/unitCost' }, { name: 'to', label: 'To', kind: 'text', width: 10 }], spare: 3, most: 100, check: wrongInner('changes', (rows) => withChangesOf(was, rows)) })
   fields.seen = seen(changedAt)
   return form(fields)
 }

@@ -50,13 +50,13 @@ export function sayWhere({ path }: Wrong, document: Line): string {
 export const askSection = <F extends Fields>({ of }: OpenedVersion, section: Section, state: FormState<F>): Page => ({
   title: `${section.title}: draft of ${of.name}`, back: draftAddress(of.key), isWide: true,
   body: html`${problems(state)}<span class="govuk-caption-l">${of.name}</span><h1 class="govuk-heading-l">${section.title}</h1>
-    <p class="govuk-body">${section.intro}</p>${showForm(state, { send: 'Save' })}`,
+    <p class="govuk-body">${section.intro} The number of a line leads to all of it.</p>${showForm(state, { send: 'Save' })}`,
 })
 
 /** From a row to all of its line. */
-export const moreOf = ({ of, document }: OpenedVersion, section: Section) => (row: GridRow): Html | undefined => {
+export const moreOf = ({ of, document }: OpenedVersion, section: Section) => (row: GridRow): string | undefined => {
   const place = listOf(document, section).findIndex((line, at) => keyOf(line, at) === row.id)
-  return place < 0 ? undefined : html`<a class="govuk-link" href="${draftAddress(of.key)}/${section.name}/${place}">All of it<span class="govuk-visually-hidden">: ${section.item} ${place + 1}</span></a>`
+  return place < 0 ? undefined : `${draftAddress(of.key)}/${section.name}/${place}`
 }
 
 /** One line with every field. */

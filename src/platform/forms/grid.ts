@@ -1,5 +1,5 @@
 import { button, textarea } from '../govuk.ts'
-import { html, type Html } from '../html.ts'
+import { html } from '../html.ts'
 import { textOf, type Body } from './body.ts'
 import type { Field, Outcome, Wrong } from './form.ts'
 import { notProvided } from './wording.ts'
@@ -20,7 +20,7 @@ export type GridRow = Readonly<Record<string, string>>
  * line. Lines left empty do not count; ticked ones are taken out; lines can be pasted from a spreadsheet in the order of the
  * columns. Works without any script. Inputs are named `name-0-column`.
  */
-export function grid(label: string, { columns, item, hint, spare = 3, most = 200, check, more }: {
+export function grid(label: string, { columns, item, hint, spare = 3, most = 200, check, more, isLabelled = false }: {
   columns: readonly GridColumn[]
   /** One of them: 'cost line' -> "Cost line 3". */
   item: string
@@ -30,8 +30,10 @@ export function grid(label: string, { columns, item, hint, spare = 3, most = 200
   most?: number
   /** What is wrong with the lines as a whole, at which line and column; the line counts from 0 among those given. */
   check?: (rows: readonly GridRow[]) => readonly { row: number; column: string | undefined; text: string }[]
-  /** What stands at the end of a line that is there: a way to all of it. */
-  more?: (row: GridRow) => Html | undefined
+  /** Where all of a line that is there stands: its number leads there. */
+  more?: (row: GridRow) => string | undefined
+  /** Its label is above the table, where the page has no heading of the same words. */
+  isLabelled?: boolean
 }): Field<readonly GridRow[]> {
   const names = ['id', ...columns.map(({ name }) => name)]
   const at = (name: string, row: number, column: string) => `${name}-${row}-${column}`
@@ -80,14 +82,14 @@ export function grid(label: string, { columns, item, hint, spare = 3, most = 200
         ${hint && html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}
         <input type="hidden" name="${name}-count" value="${n}">
         <div class="waymark-grid__table" role="region" tabindex="0" aria-label="${label}"><table class="govuk-table govuk-table--small-text-until-tablet">
-        <caption class="govuk-table__caption govuk-visually-hidden">${label}</caption>
+        <caption class="govuk-table__caption${isLabelled ? ' govuk-table__caption--m' : ' govuk-visually-hidden'}">${label}</caption>
         <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header"><span class="govuk-visually-hidden">Line</span></th>${columns.map(({ label, hint, kind }) => html`<th scope="col" class="govuk-table__header${kind === 'number' && ' govuk-table__header--numeric'}">${label}${hint && html`<span class="waymark-grid__hint">${hint}</span>`}</th>`)}
           <th scope="col" class="govuk-table__header"><span class="govuk-visually-hidden">Take out</span></th></tr></thead>
         <tbody class="govuk-table__body">${Array.from({ length: n }, (_, row) => {
           const typed = rowAt(name, body, row)
           const end = isEmpty(typed) ? undefined : more?.(typed)
-          return html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header waymark-grid__line">${row + 1}<input type="hidden" name="${at(name, row, 'id')}" value="${textOf(body, at(name, row, 'id'))}"></th>${columns.map((column) => cell(column, row))}
-          <td class="govuk-table__cell waymark-grid__end">${isEmpty(typed) ? '' : html`<label class="waymark-grid__remove"><input type="checkbox" name="${at(name, row, 'remove')}" value="yes"${textOf(body, at(name, row, 'remove')) && html` checked`}> Take out<span class="govuk-visually-hidden"> ${item} ${row + 1}</span></label>`}${end && html`<br>${end}`}</td></tr>`
+          return html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header waymark-grid__line">${end === undefined ? row + 1 : html`<a class="govuk-link" href="${end}"><span class="govuk-visually-hidden">All of ${item} </span>${row + 1}</a>`}<input type="hidden" name="${at(name, row, 'id')}" value="${textOf(body, at(name, row, 'id'))}"></th>${columns.map((column) => cell(column, row))}
+          <td class="govuk-table__cell waymark-grid__end">${isEmpty(typed) ? '' : html`<label class="waymark-grid__remove"><input type="checkbox" name="${at(name, row, 'remove')}" value="yes"${textOf(body, at(name, row, 'remove')) && html` checked`}> Take out<span class="govuk-visually-hidden"> ${item} ${row + 1}</span></label>`}</td></tr>`
         })}</tbody></table></div>
         ${n < most && button({ text: 'Add more lines', name: `${name}-add`, value: 'yes', classes: 'govuk-button--secondary' })}
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Paste lines from a spreadsheet</span></summary><div class="govuk-details__text">
