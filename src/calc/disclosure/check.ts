@@ -16,13 +16,16 @@ export function wrongWith(grid: Grid, primary: readonly number[], { hidden, move
   const isAdded = addedUp(grid, [], room).every((value, cell) => value === values[cell])
   if (!isAdded) wrong.push('the table does not add up')
   for (const cell of primary) if (!hidden[cell]) wrong.push(`${nameOf(cell)} must be hidden and is not`)
-  const differs = new Map<readonly Change[], Uint8Array | undefined>()
+  const leaning = new Map<readonly Change[], number[]>()
   for (let cell = 0; cell < hidden.length; cell++) {
     if (!hidden[cell]) continue
     if (!values[cell]) wrong.push(`${nameOf(cell)} is 0, which is always shown`)
-    const move = moves.get(cell)
-    if (move && !differs.has(move.changes)) differs.set(move.changes, differenceOf(grid, hidden, move.changes, room))
-    if (!move || !differs.get(move.changes)?.[cell]) wrong.push(`${nameOf(cell)} could be worked out`)
+    const changes = moves.get(cell)?.changes ?? []
+    leaning.set(changes, [...(leaning.get(changes) ?? []), cell])
+  }
+  for (const [changes, cells] of leaning) {
+    const differs = differenceOf(grid, hidden, changes, room)
+    for (const cell of cells) if (!differs?.[cell]) wrong.push(`${nameOf(cell)} could be worked out`)
   }
   return wrong
 }

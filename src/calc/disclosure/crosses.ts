@@ -42,10 +42,20 @@ export function cheapestCross({ rows, columns, values }: Grid, prices: Float64Ar
     }
     return price
   }
+  /** What the count in one place costs at least, where it goes against the first; most choices are too dear for this alone. */
+  const single = (i: number, j: number, isDown: boolean) => {
+    const at = rows.leaves[i]! * width + columns.leaves[j]!
+    return isDown && values[at]! < 2 ? Infinity : prices[at]!
+  }
   for (const [i, j] of within) {
     const columnShifts = shiftsOf(columns, cell % width, [j])
-    for (const down of shiftsOf(rows, Math.floor(cell / width), [i])) for (const isUp of [true, false]) {
+    const rowShifts = shiftsOf(rows, Math.floor(cell / width), [i])
+    for (const isUp of [true, false]) for (const down of rowShifts) {
+      const near = down.to < 0 ? 0 : single(down.to, j, isUp)
+      work.done += 1
+      if (near >= cost) continue
       for (const across of columnShifts) {
+        if (near + (across.to < 0 ? 0 : single(i, across.to, isUp)) >= cost) continue
         let price = 0
         for (const [some, others, sign] of [[down.plus, across.plus, true], [down.minus, across.plus, false], [down.plus, across.minus, false], [down.minus, across.minus, true]] as const)
           if (price < cost) price += priceOf(some, others, sign !== isUp, cost - price)
