@@ -62,10 +62,12 @@ export function analyse(frame: Frame, outcome: Float64Array | undefined, options
   if (isUnusable(logit)) return logit
   const { scores } = logit
   const made = compare(frame, scores, method, options)
-  const { weights, discarded, matched, subclasses, reason = matched && nobody(matched, options) } = made
+  const { weights, discarded, matched, subclasses } = made
+  const sizes = sampleSizes(frame.treated, weights, discarded)
+  const reason = made.reason ?? (matched && nobody(matched, options)) ?? (sizes.Matched.every((count) => count > 0) ? undefined : outside)
   const shared = overlap(frame.treated, scores)
   const found = {
-    method, logit, ...made, overlap: shared, sampleSizes: sampleSizes(frame.treated, weights, discarded),
+    method, logit, ...made, overlap: shared, sampleSizes: sizes,
     ...balance(frame, scores, { weights, ...(matched && { pairs: matched }) }),
   }
   const warnings = [...logit.warnings, ...(shared.reason === undefined ? [] : [`there is little overlap: ${shared.reason}`]), ...(matched ? warningsOf(frame, matched, options) : []), ...(subclasses?.warnings ?? []), ...(reason === undefined ? sayUnbalanced(found.balanceAfter) : [])]
@@ -108,10 +110,12 @@ function setsOf({ pairs, ratio, treatedRows }: Matched, count: number): Int32Arr
   return sets
 }
 
+const outside = 'there is not enough overlap: the score of nobody in one of the groups lies within the range that both share'
+
 /** Why nobody at all is matched, where nobody is. */
 function nobody({ pairs, discarded, treatedRows, caliper }: Matched, { exact = [], calipers = [] }: AnalysisOptions): string | undefined {
   if (pairs.some((row) => row >= 0)) return undefined
-  if (treatedRows.every((row) => discarded[row])) return 'there is not enough overlap: the score of nobody treated lies within the range that both groups share'
+  if (treatedRows.every((row) => discarded[row])) return outside
   const limits = [...(caliper === undefined ? [] : ['a wider caliper']), ...(calipers.length ? ['wider calipers on columns'] : []), ...(exact.length ? ['fewer columns to match exactly'] : [])]
   return `there is not enough overlap: nobody treated has a control that may be matched to them${limits.length ? `; try ${limits.join(', or ')}` : ''}`
 }

@@ -231,10 +231,11 @@ function weigh(pairs: Int32Array, ratio: number, treatedRows: Int32Array, count:
   return weights
 }
 
-/** Of those not left out, dividing by n - 1; in two passes, and the second puts right what the first rounded. */
+/** Of those not left out, dividing by n - 1; 0 of fewer than two; in two passes, and the second puts right what the first rounded. */
 export function standardDeviation(values: Float64Array, leftOut: Uint8Array): number {
   let [sum, count] = [0, 0]
   for (let i = 0; i < values.length; i++) if (!leftOut[i]) [sum, count] = [sum + values[i]!, count + 1]
+  if (count < 2) return 0
   const mean = sum / count
   let [squares, rest] = [0, 0]
   for (let i = 0; i < values.length; i++) {
