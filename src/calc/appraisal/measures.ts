@@ -1,6 +1,7 @@
-import { multiply, subtract, sum, type Decimal } from '../numbers/decimals.ts'
+import { add, multiply, subtract, sum, type Decimal } from '../numbers/decimals.ts'
 import { countsToAll } from './appraise.ts'
 import type { Case, CostBase } from './case.ts'
+import { withInput } from './inputs.ts'
 import { discountingOf } from './schedules.ts'
 import { isAmong, presentValue, streamsOf, type Streams } from './streams.ts'
 
@@ -48,6 +49,42 @@ export function measure(of: Case): Measured {
   const parts = partsOf(of).map(({ years, counts }) => ({ counts, value: presentValue(years, factors) }))
   const total = (which: Measure) => sum(parts.map(({ counts, value }) => counted(counts[which], value)))
   return { netPresentValue: total('netPresentValue'), netPresentBudgetImpact: total('netPresentBudgetImpact'), netPresentPublicValue: total('netPresentPublicValue') }
+}
+
+/** Measures added up one by one. */
+export const together = (a: Measured, b: Measured): Measured => ({
+  netPresentValue: add(a.netPresentValue, b.netPresentValue),
+  netPresentBudgetImpact: add(a.netPresentBudgetImpact, b.netPresentBudgetImpact),
+  netPresentPublicValue: add(a.netPresentPublicValue, b.netPresentPublicValue),
+})
+
+/** The case with its costs alone, or with one benefit alone: measures of parts add up to those of the whole. */
+export const withoutBenefits = (of: Case): Case => ({ ...of, benefits: [] })
+export const withOnly = (of: Case, id: string): Case => ({ ...of, costs: [], overheads: [], contributions: [], benefits: of.benefits.filter((line) => line.id === id) })
+
+/**
+ * Asks again and again what a case would be worth with another number in one place, which `path` names. Only what the number
+ * can reach is worked out again: a benefit by itself, or the costs.
+ */
+export function asking(of: Case): { now: Measured; with: (path: string, value: Decimal) => Measured } {
+  const now = measure(of)
+  const kept = new Map<string, Measured>()
+  /** What the case is worth without the part that is asked about. */
+  const others = (key: string, part: Case): Measured => {
+    const found = kept.get(key) ?? difference(measure(part), now)
+    kept.set(key, found)
+    return found
+  }
+  return {
+    now,
+    with(path, value) {
+      const changed = withInput(of, path, value)
+      const [list, id = ''] = path.split('/')
+      if (list === 'benefits') return together(others(id, withOnly(of, id)), measure(withOnly(changed, id)))
+      if (list === 'costs' || list === 'overheads' || list === 'contributions') return together(others('', withoutBenefits(of)), measure(withoutBenefits(changed)))
+      return measure(changed)
+    },
+  }
 }
 
 /** By how much each measure is more in the second. */

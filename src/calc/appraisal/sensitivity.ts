@@ -1,8 +1,8 @@
 import { add, compare, decimal, isZero, multiply, one, round, subtract, type Decimal } from '../numbers/decimals.ts'
 import { appraise } from './appraise.ts'
 import type { Case, Distribution } from './case.ts'
-import { inputsOf, withInput, type Input } from './inputs.ts'
-import { difference, measure, measures, type Measured } from './measures.ts'
+import { inputsOf, type Input } from './inputs.ts'
+import { asking, difference, measures, type Measured } from './measures.ts'
 import type { Headline } from './result.ts'
 
 /** One input at a low and a high value, all others as they are. `basis` says where the two come from. */
@@ -31,10 +31,11 @@ function rangeOf(distribution: Distribution): { low: number; high: number; basis
  * down and up, a share at most 1, whole years by one at least. A number that is zero, or changes no measure, is left out.
  */
 export function sensitivityOf(of: Case): readonly Sensitivity[] {
+  const ask = asking(of)
   return inputsOf(of).flatMap((input): Sensitivity[] => {
     const range = rangeFor(of, input)
     if (!range) return []
-    const [atLow, atHigh] = [range.low, range.high].map((value) => measure(withInput(of, input.path, value)))
+    const [atLow, atHigh] = [range.low, range.high].map((value) => ask.with(input.path, value))
     const swing = difference(atLow!, atHigh!)
     return measures.every((which) => isZero(swing[which])) ? [] : [{ input, ...range, atLow: atLow!, atHigh: atHigh!, swing }]
   }).toSorted((a, b) => compare(size(b.swing.netPresentValue), size(a.swing.netPresentValue)) || compare(size(b.swing.netPresentBudgetImpact), size(a.swing.netPresentBudgetImpact)))

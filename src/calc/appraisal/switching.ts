@@ -1,7 +1,8 @@
-import { add, compare, decimal, isZero, multiply, one, quotient, round, subtract, sum, zero, type Decimal } from '../numbers/decimals.ts'
+import { compare, isZero, multiply, one, quotient, subtract, sum, zero, type Decimal } from '../numbers/decimals.ts'
 import type { Case } from './case.ts'
-import { discountRate, inputsOf, withInput, type Input } from './inputs.ts'
-import { counted, measure, partsOf, type Measure, type Measured } from './measures.ts'
+import { halving } from './halving.ts'
+import { discountRate, inputsOf, type Input } from './inputs.ts'
+import { asking, counted, partsOf, type Measure } from './measures.ts'
 import { discountingOf } from './schedules.ts'
 import { presentValue } from './streams.ts'
 
@@ -21,15 +22,16 @@ const each = (find: (which: Measure) => Switch): Readonly<Record<Measure, Switch
 /**
  * The switching value of every number of a case, for every measure. A measure is a straight line in every input but drop-off,
  * the discount rate and whole years, so two values of it find the zero exactly (to 50 digits); drop-off and the discount rate
- * are found between two values of unlike sign by halving what lies between, to 15 places; whole years are tried one by one.
+ * are found between two values of unlike sign by halving what lies between, in doubles and to 15 places; whole years are tried
+ * one by one.
  */
 export function switchingOf(of: Case): readonly Switching[] {
-  const now = measure(of)
+  const ask = asking(of)
   return inputsOf(of).map((input) => {
-    if (input.isWhole) return { input, note: 'Moves by whole years', switches: inSteps(of, input, now) }
-    if (input.path === discountRate || input.path.endsWith('/dropOff')) return { input, note: undefined, switches: byHalving(of, input, now) }
+    if (input.isWhole) return { input, note: 'Moves by whole years', switches: inSteps(of, input, ask) }
+    if (input.path === discountRate || input.path.endsWith('/dropOff')) return { input, note: undefined, switches: each(halving(of, input, ask.now)) }
     const plain = withoutRounding(of, input)
-    return { input, note: plain === of ? undefined : 'Found without rounding the people helped', switches: onALine(plain, input, plain === of ? now : measure(plain)) }
+    return { input, note: plain === of ? undefined : 'Found without rounding the people helped', switches: onALine(input, plain === of ? ask : asking(plain)) }
   })
 }
 
@@ -48,9 +50,10 @@ function canBe({ path, unit }: Input, at: Decimal): boolean {
   return compare(at, zero) >= 0 && (unit !== 'share' || path.endsWith('/impact') || compare(at, one) <= 0)
 }
 
-function onALine(of: Case, input: Input, now: Measured): Readonly<Record<Measure, Switch>> {
+type Asking = ReturnType<typeof asking>
+function onALine(input: Input, { now, with: ask }: Asking): Readonly<Record<Measure, Switch>> {
   const away = isZero(input.value) ? one : zero
-  const there = measure(withInput(of, input.path, away))
+  const there = ask(input.path, away)
   return each((which): Switch => {
     const rise = subtract(there[which], now[which])
     if (isZero(rise)) return { none: nothing }
@@ -61,10 +64,10 @@ function onALine(of: Case, input: Input, now: Measured): Readonly<Record<Measure
 
 const sign = ({ units }: Decimal): number => (units > 0n ? 1 : units < 0n ? -1 : 0)
 
-function inSteps(of: Case, input: Input, now: Measured): Readonly<Record<Measure, Switch>> {
+function inSteps(of: Case, input: Input, { now, with: ask }: Asking): Readonly<Record<Measure, Switch>> {
   const least = input.path.endsWith('/duration') ? 1 : 0
   const all = Array.from({ length: of.years + 1 - least }, (_, i) => i + least)
-    .map((years) => ({ at: { units: BigInt(years), places: 0 }, measured: measure(withInput(of, input.path, { units: BigInt(years), places: 0 })) }))
+    .map((years) => ({ at: { units: BigInt(years), places: 0 }, measured: ask(input.path, { units: BigInt(years), places: 0 }) }))
     .toSorted((a, b) => compare(distance(a.at, input.value), distance(b.at, input.value)))
   return each((which): Switch => {
     const found = all.find(({ measured }) => sign(measured[which]) !== sign(now[which]))
@@ -73,41 +76,6 @@ function inSteps(of: Case, input: Input, now: Measured): Readonly<Record<Measure
   })
 }
 const distance = (a: Decimal, b: Decimal): Decimal => { const off = subtract(a, b); return off.units < 0n ? { units: -off.units, places: off.places } : off }
-
-/** Where drop-off and discount rate are looked for, the least first; at the ends and between them the measure is worked out. */
-const dropOffs = Array.from({ length: 21 }, (_, i) => ({ units: BigInt(i * 5), places: 2 }))
-const rates = ['-0.5', '-0.3', '-0.2', '-0.1', '-0.05', '-0.02', '0', '0.01', '0.02', '0.03', '0.04', '0.05', '0.06', '0.08', '0.1', '0.15', '0.2', '0.3', '0.5', '0.75', '1', '2', '5', '10'].map(decimal)
-const places = 15
-
-function byHalving(of: Case, input: Input, now: Measured): Readonly<Record<Measure, Switch>> {
-  const at = (value: Decimal): Measured => measure(withInput(of, input.path, value))
-  const grid = [...(input.path === discountRate ? rates : dropOffs), input.value].toSorted(compare).map((value) => ({ value, measured: at(value) }))
-  const ends = `from ${input.path === discountRate ? '-50% to 1,000%' : '0% to 100%'}`
-  return each((which): Switch => {
-    const found = grid.slice(1).map((high, i) => ({ low: grid[i]!, high })).filter(({ low, high }) => sign(low.measured[which]) * sign(high.measured[which]) <= 0 && compare(low.measured[which], high.measured[which]) !== 0)
-      .toSorted((a, b) => compare(nearness(a), nearness(b)))[0]
-    if (!found) return { none: grid.every(({ measured }) => compare(measured[which], now[which]) === 0) ? nothing : `It does not come to zero for any value ${ends}` }
-    const zeroAt = halved(found.low.value, found.high.value, sign(found.low.measured[which]), (value) => sign(at(value)[which]))
-    return { at: zeroAt, change: changeFrom(input.value, zeroAt), isPossible: true, isStep: false }
-  })
-  function nearness({ low, high }: { low: { value: Decimal }; high: { value: Decimal } }): Decimal {
-    if (compare(low.value, input.value) <= 0 && compare(input.value, high.value) <= 0) return zero
-    return compare(high.value, input.value) < 0 ? subtract(input.value, high.value) : subtract(low.value, input.value)
-  }
-}
-
-function halved(low: Decimal, high: Decimal, signBelow: number, signAt: (value: Decimal) => number): Decimal {
-  if (signBelow === 0) return low
-  const close = { units: 2n, places }
-  while (compare(subtract(high, low), close) > 0) {
-    const middle = round(multiply(add(low, high), { units: 5n, places: 1 }), places)
-    const found = signAt(middle)
-    if (found === 0) return middle
-    if (found === signBelow) low = middle
-    else high = middle
-  }
-  return signAt(high) === 0 ? high : round(multiply(add(low, high), { units: 5n, places: 1 }), places)
-}
 
 /** By what all costs, all benefits, those of the public purse or one line of benefit would have to be multiplied for a measure to come to zero. */
 export function multiplesOf(of: Case): readonly Multiple[] {
