@@ -1,7 +1,7 @@
 import { column } from '../../platform/column.ts'
 import { problems, showForm, type Fields, type FormState, type GridRow } from '../../platform/forms.ts'
 import { button, taskList } from '../../platform/govuk.ts'
-import { html, type Html } from '../../platform/html.ts'
+import { html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import type { User } from '../../platform/context.ts'
 import { maySign } from '../access.ts'

@@ -1,4 +1,4 @@
-import { add, toNumber, zero, type Decimal } from '../../calc/numbers/decimals.ts'
+import { add, round, toNumber, write, zero, type Decimal } from '../../calc/numbers/decimals.ts'
 import { lineChart, type LineChart } from '../../platform/charts/line.ts'
 import { lineTable } from '../../platform/charts/table.ts'
 import { details } from '../../platform/govuk.ts'
@@ -14,6 +14,7 @@ export function paybackChart({ case: of, appraisal }: WorkedCase): LineChart {
   const points = (years: readonly Decimal[]) => years.map((amount, place) => ({ at: place + of.firstYear, period: yearName(of, place).replace(/ \(.*/, ''), value: toNumber(amount) }))
   return {
     id: 'payback', headline: payback ? `The public purse has got its money back in year ${payback.year}` : `The public purse does not get its money back within ${of.years} years`,
+    ...(payback && { marks: [{ at: toNumber(payback.interpolated), name: `paid back after ${write(round(payback.interpolated, 1))} years` }] }),
     subtitle: 'Spent and got back by the public purse up to each year, at what it is worth in the first year', format: (value) => sayRoundly({ units: BigInt(Math.round(value)), places: 0 }),
     series: [{ name: 'Got back', points: points(running('cumulative/benefits')) }, { name: 'Spent', points: points(running('cumulative/costs')) }],
   }

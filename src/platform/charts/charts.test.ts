@@ -16,7 +16,7 @@ const name = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('Fenland', '
 const bar: fc.Arbitrary<Bar> = fc.record({ name, value, comparator: fc.option(value, { nil: undefined }), low: fc.option(value), high: fc.option(value), isMain: fc.boolean() })
 const bars: fc.Arbitrary<BarChart> = fc.record({ id: fc.constant('chart'), headline: name, bars: fc.array(bar, { maxLength: 14 }), comparator: fc.option(fc.record({ name, value }), { nil: undefined }), format: fc.constant(format) })
 const point = fc.record({ at: fc.oneof(fc.integer({ min: 1990, max: 2040 }), fc.integer({ min: 0, max: 2e12 })), period: fc.string({ maxLength: 14 }), value, low: fc.option(value), high: fc.option(value) })
-const lines: fc.Arbitrary<LineChart> = fc.record({ id: fc.constant('chart'), headline: name, series: fc.array(fc.record({ name, points: fc.array(point, { maxLength: 40 }) }), { maxLength: 6 }), format: fc.constant(format) })
+const lines: fc.Arbitrary<LineChart> = fc.record({ id: fc.constant('chart'), headline: name, series: fc.array(fc.record({ name, points: fc.array(point, { maxLength: 40 }) }), { maxLength: 6 }), format: fc.constant(format), marks: fc.option(fc.array(fc.record({ at: value.map((at) => at ?? Number.NaN), name }), { maxLength: 2 }), { nil: undefined }) }) as fc.Arbitrary<LineChart> // `marks` left out is `undefined` here
 
 test('whatever is measured, a bar chart is sound, says every name, and comes out the same twice', () => {
   fc.assert(fc.property(bars, (chart) => {

@@ -7,7 +7,8 @@ import { extentOf, figure, fontSize, ink, isDrawable, label, line, px, widthOf, 
 export type LinePoint = { at: number; period: string; value: number | null; low?: number | null; high?: number | null }
 /** The first series is the one that the headline speaks of; the others are what it is compared with. */
 export type LineSeries = { name: string; points: readonly LinePoint[] }
-export type LineChart = Captioned & { series: readonly LineSeries[]; format: Format }
+/** `marks`: moments worth naming, each a line across the chart with its name above it. */
+export type LineChart = Captioned & { series: readonly LineSeries[]; format: Format; marks?: readonly { at: number; name: string }[] }
 
 type Placed = LinePoint & { value: number }
 const looks = [{ stroke: ink.main, width: 3.5, dash: undefined }, { stroke: ink.other, width: 2.5, dash: '8 5' }, { stroke: ink.third, width: 2.5, dash: '2 4' }, { stroke: ink.axis, width: 2.5, dash: '12 4 2 4' }] as const
@@ -22,7 +23,7 @@ export function lineChart(chart: LineChart): Html {
   return figure(chart, describeLines(chart), (width) => drawLines(chart, width), banded || undefined)
 }
 
-function drawLines({ series, format }: LineChart, width: Width): Drawing {
+function drawLines({ series, format, marks: moments = [] }: LineChart, width: Width): Drawing {
   const all = series.flatMap(({ points }) => points).filter(({ at }) => isDrawable(at))
   const values = all.flatMap(({ value, low, high }) => [value, low, high]).filter(isDrawable)
   const y = scaleLinear().domain(extentOf(values)).nice(4)
@@ -45,6 +46,10 @@ function drawLines({ series, format }: LineChart, width: Width): Drawing {
     for (const [n, text] of lines.entries()) marks.push(label(text, 44, top + 10 + n * lineHeight))
     top += lines.length * lineHeight + 6
   }
+  for (const { name } of moments) for (const text of wrap(`Line: ${name}`, width - 8)) {
+    marks.push(label(text, 4, top + 10))
+    top += lineHeight
+  }
   const room = width - right + 10
   const named = ends.flatMap(({ last, words }, i) => (last ? [{ last, i, lines: wrap(words, right - 10) }] : []))
   // Many lines with long names make the chart taller, so that every name has its place.
@@ -57,6 +62,8 @@ function drawLines({ series, format }: LineChart, width: Width): Drawing {
     marks.push(label(format(tick), left - 6, y(tick) + fontSize * 0.35, { anchor: 'end' }))
   }
   marks.push(...periods(all, x, bottom, width))
+  const [first, last] = extentOf(all.map(({ at }) => at))
+  for (const { at } of moments) if (isDrawable(at) && at >= first && at <= last) marks.push(line(x(at), top - 4, x(at), bottom, { stroke: ink.text, width: 2, dash: '2 3' }))
   for (const [i, { points }] of series.entries()) marks.unshift(...bandOf(points, x, y, i))
   for (const [i, { points }] of [...series.entries()].toReversed()) marks.push(...pathOf(points, x, y, i))
   for (const { last, i, y: at, lines } of apart(named.map((one) => ({ ...one, y: y(one.last.value) })), top, bottom)) {
@@ -126,7 +133,7 @@ function apart<Label extends { y: number; lines: readonly string[] }>(labels: re
 }
 
 /** In words: where each line starts and ends, and how far it went. */
-export function describeLines({ series, format }: LineChart): string {
+export function describeLines({ series, format, marks = [] }: LineChart): string {
   const said = series.map(({ name, points }) => {
     const known = points.filter((point): point is Placed => isDrawable(point.value) && isDrawable(point.at))
     const [first, last] = [known[0], known.at(-1)]
@@ -141,5 +148,5 @@ export function describeLines({ series, format }: LineChart): string {
       ...(hasInterval(last) ? [`The latest lies between ${format(last.low)} and ${format(last.high)} (95% interval).`] : []),
     ].join(' ')
   })
-  return ['Line chart.', ...said].join(' ')
+  return ['Line chart.', ...said, ...marks.map(({ name }) => `Marked: ${name}.`)].join(' ')
 }
