@@ -24,11 +24,27 @@ async function someData({ organisationId, users }: Side, world: World, status: '
 }
 const data = (status: 'sent' | 'ready'): Fill => async (side, world) => { const { id, key, grantId } = await someData(side, world, status); return { id, key, grantId } }
 
+const table = { columns: ['Took part', 'Comparison group', 'Total'], rows: [{ name: 'Matched', cells: [{ value: 60, text: '60' }, { value: 60, text: '60' }, { value: 120, text: '120' }] }], key: [] }
+const effect = (value: number) => ({ value, low: value - 0.05, high: value + 0.05, reason: null })
+const found = { seed: 1, threshold: 4, base: 5, comparisons: [{
+  group: 'Asked', reason: null, warnings: ['Some of those who took part have no match.'], sizes: table, overlap: { edges: [0, 0.5, 1], treated: [30, 30], compared: [40, null], key: [] }, balance: [{ name: 'Age', before: 0.3, after: 0.02, varianceRatio: 1.1, distance: 0.05 }],
+  outcomes: [{ name: 'In work', kind: 'yes or no', unit: null, rank: 'main', plain: effect(0.1), adjusted: effect(0.11), change: null, counts: table, hiddenBias: { gamma: 1.2, reason: null } }],
+}] }
+/** A design whose results are worked out and not published. */
+const aReport: Fill = async (side, world) => {
+  const { id: datasetId, key } = await someData(side, world, 'ready')
+  const { id: designId } = await world.owner.selectFrom('evaluation.design').select('id').where('key', '=', key).executeTakeFirstOrThrow()
+  const { id: protocolId } = await world.owner.selectFrom('evaluation.protocol').select('id').where('designId', '=', designId).executeTakeFirstOrThrow()
+  await world.owner.insertInto('evaluation.result').values({ designId, datasetId, protocolId, number: 1, content: JSON.stringify(found), workedBy: side.users.analyst.id, workedAt: world.now }).execute()
+  return { key }
+}
+
 export const evaluationFillings: Readonly<Record<string, Fill>> = {
   '/evaluation/milestones/:id/done': async (_, world) => {
     const { id: designId } = await aDesignOf(world)
     return world.owner.insertInto('evaluation.milestone').values({ designId, what: 'each year', number: 1, dueOn: '2023-09-01', changedAt: world.now }).returning('id').executeTakeFirstOrThrow()
   },
+  ...Object.fromEntries(['report', 'annex', 'results', 'report.docx', 'report.html', 'analysis.r', 'effects.csv', 'publish'].map((page) => [`/evaluation/designs/:key/${page}`, aReport])),
   '/evaluation/datasets/:id': data('ready'),
   '/evaluation/datasets/:id/columns': data('sent'),
   '/evaluation/datasets/:id/grant': data('ready'),

@@ -4,6 +4,7 @@ import { forgetJob, listUseBy } from './datasets/queries.ts'
 import { dataSample, steward } from './datasets/sample.ts'
 import { finds, relates } from './designs/queries.ts'
 import { lateMilestones, waitingMilestones } from './milestones/queries.ts'
+import { effectFigure, foundBlock } from './report/queries.ts'
 import { routes } from './routes.ts'
 import { evaluationSample } from './designs/sample.ts'
 import { says } from './says.ts'
@@ -23,6 +24,8 @@ export const evaluation: Capability = {
   tasks: [{ name: 'Evaluations', allow: mayKeep, list: (ctx) => waitingMilestones(ctx, mostWaiting) }],
   briefs: [lateMilestones],
   jobs: [forgetJob],
+  figures: [effectFigure],
+  blocks: [foundBlock],
   holds: [
     {
       what: 'Data about people who took part in a project, or are compared with those who did', why: 'To find out if a project made a difference. It is held for each evaluation on a stated legal basis',

@@ -10,5 +10,8 @@ export const says = {
   'evaluation.data-grant-ended': 'took back that somebody may work with data about people',
   'evaluation.data-deleted': 'deleted data about people',
   'evaluation.worked-out': 'worked out the results of an evaluation',
+  'evaluation.published': 'published the report of an evaluation',
+  'evaluation.unpublished': 'took the report of an evaluation back to the hub',
+  'evaluation.downloaded': 'downloaded the report of an evaluation',
   'evaluation.milestone-done': 'recorded that a project was looked at',
 } as const

@@ -8,6 +8,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { mayKeep, mayOversee, maySee, maySeeResults } from '../access.ts'
 import { keepMilestones, listMilestones } from '../milestones/queries.ts'
 import { listProtocols } from '../protocol/queries.ts'
+import { listResults } from '../results/queries.ts'
 import { designAddress, designsAddress, evaluationCrumb } from '../views.ts'
 import { covariatesForm, designForm, groupsForm, methodForm, outcomesForm } from './forms.ts'
 import { chooseForDesign, contentOf, findDesign, pageDesigns, sorts, updateDesign, type DesignShown } from './queries.ts'
@@ -26,11 +27,12 @@ async function opened(ctx: Context, key: string): Promise<DesignPage | undefined
   const design = await findDesign(ctx.db, key)
   if (!design) return undefined
   const [last] = await listProtocols(ctx.db, design.id)
+  const hasResults = (await listResults(ctx, design.id)).length > 0
   const isShownAsFixed = last !== undefined && !mayOversee(ctx.user)
   return {
     design, content: isShownAsFixed ? last.content : contentOf(design), fixed: last && { version: last.version, changes: isShownAsFixed ? [] : changesBetween(last.content, contentOf(design)) },
     milestones: await listMilestones(ctx.db, design.id), today: ctx.today, links: [
-      ...(maySeeResults(ctx.user, design) ? [{ text: 'Results', href: `${designAddress(key)}/results` }] : []), ...(mayOversee(ctx.user) ? [{ text: 'Data about people', href: `${designAddress(key)}/data` }] : []),
+      ...(maySeeResults(ctx.user, design) ? [...(hasResults ? [{ text: 'Report', href: `${designAddress(key)}/report` }] : []), { text: 'Results', href: `${designAddress(key)}/results` }] : []), ...(mayOversee(ctx.user) ? [{ text: 'Data about people', href: `${designAddress(key)}/data` }] : []),
     ], more: undefined,
   }
 }

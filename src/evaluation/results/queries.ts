@@ -22,6 +22,11 @@ export async function findLastResult(db: Db, designId: string): Promise<Result |
   const row = await results(db).where('result.designId', '=', designId).orderBy('result.number', 'desc').limit(1).executeTakeFirst()
   return row && read(row)
 }
+/** One result of a design by its number. */
+export async function findResult(db: Db, designId: string, number: number): Promise<Result | undefined> {
+  const row = await results(db).where('result.designId', '=', designId).where('result.number', '=', number).executeTakeFirst()
+  return row && read(row)
+}
 /** Which results there were, the newest first, without their numbers. */
 export async function listResults({ db, user }: Pick<Context, 'db' | 'user'>, designId: string): Promise<readonly { number: number; version: number; workedAt: Date; datasetName: string; name: string | undefined }[]> {
   const rows = await results(db).clearSelect().select(['result.number', 'result.workedAt', 'result.workedBy', 'protocol.version', 'dataset.name as datasetName']).where('result.designId', '=', designId).orderBy('result.number', 'desc').limit(100).execute()

@@ -67,7 +67,7 @@ export function sayBalance(balance: Comparison['balance']): string {
 
 /** A warning of the reckoning in the words of the page, without a count of people: such counts leave only through tables. */
 export function sayWarning(warning: string): string {
-  const safe = warning.replace(/\b\d+ of \d+ treated (are|have)/g, 'some of those treated $1').replace(/ \(\d+\)/g, '').replace(/\b\d+ for each of \d+ treated/g, 'everybody treated').replace(/^\d+ (treated|controls?)/, 'some')
+  const safe = warning.replace(/\b\d+ of (the )?\d+ treated (are|have|has)/g, (_, __, verb: string) => `some of those treated ${verb === 'are' ? 'are' : 'have'}`).replace(/ \(\d+\)/g, '').replace(/\b\d+ for each of \d+ treated/g, 'everybody treated').replace(/^\d+ (treated|controls?)/, 'some')
     .replace(/\bcontrols\b/g, 'people to compare with').replace(/\ba control\b/g, 'somebody to compare with').replace(/\b(those|everybody|nobody|than) treated\b/g, (_, who: string) => (who === 'than' ? 'than people who took part' : `${who} who took part`)).replace(/\btreated\b/g, 'who took part')
   return `${safe.charAt(0).toUpperCase()}${safe.slice(1)}.`
 }

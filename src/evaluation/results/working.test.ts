@@ -61,6 +61,7 @@ test('whatever is worked out of, by whichever method, no count of 1 to 4 people 
 test.each([
   ['3 of 310 treated have no match: the effect is that on the others', 'Some of those who took part have no match: the effect is that on the others.'],
   ['there are fewer controls (3) than treated (9), so not everybody treated can be matched without replacement', 'There are fewer people to compare with than people who took part, so not everybody who took part can be matched without replacement.'],
+  ['there is little overlap: 1 of the 30 treated has a control of nearly the same score; half of them are needed', 'There is little overlap: some of those who took part have somebody to compare with of nearly the same score; half of them are needed.'],
   ['2 controls moved to a neighbouring subclass that had none', 'Some moved to a neighbouring subclass that had none.'],
   ['there are too few controls (7) for 2 for each of 5 treated', 'There are too few people to compare with for everybody who took part.'],
 ])('%s is said without counts', (warning, said) => {

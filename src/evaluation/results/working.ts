@@ -1,12 +1,9 @@
 import { protectedTable, type ProtectedTable } from '../../calc/disclosure/protectedTable.ts'
 import { analyse, type Analysis } from '../../calc/matching/analyse.ts'
-import { balance, sampleSizes } from '../../calc/matching/balance.ts'
 import { differences, effects } from '../../calc/matching/effects.ts'
 import type { Estimate } from '../../calc/matching/estimates.ts'
 import { isUnusable, type Column, type Frame } from '../../calc/matching/frame.ts'
-import { overlap } from '../../calc/matching/overlap.ts'
 import { rosenbaum } from '../../calc/matching/rosenbaum.ts'
-import { subclassify } from '../../calc/matching/subclass.ts'
 import { ipwAtt } from '../../calc/matching/weighting.ts'
 import type { Rows } from '../datasets/rules.ts'
 import type { DesignContent } from '../designs/shapes.ts'
@@ -20,32 +17,24 @@ import type { Comparison, Counts, Effect, OutcomeResult, ResultContent } from '.
 export const workOut = (content: DesignContent, rows: Rows): ResultContent => ({ seed: content.method.seed, threshold, base, comparisons: content.groups.map(({ name }, group) => compare(content, rows, group, name)) })
 
 function compare(content: DesignContent, rows: Rows, group: number, name: string): Comparison {
-  const { method: { method, ratio, caliper, isWithReplacement, matchOrder, discard }, covariates, outcomes } = content
+  const { method: { method, subclasses, ratio, caliper, isWithReplacement, matchOrder, discard }, covariates, outcomes } = content
   const places = [...rows.lines.keys()].filter((place) => rows.treated[place] === 1 || rows.groups[place] === group)
   const nothing = (reason: string): Comparison => ({ group: name, reason, warnings: [], sizes: null, overlap: null, balance: [], outcomes: [] })
   const [took, did] = [places.filter((place) => rows.treated[place] === 1).length, places.filter((place) => rows.treated[place] !== 1).length]
   if (took < fewest || did < fewest) return nothing(`Fewer than ${fewest} people are in one of the two groups. Of so few nothing is told.`)
   const frame = frameOf(content, rows, places)
-  const analysed = analyse(frame, undefined, {
-    method: method === 'subclass' ? 'weights' : method, ratio, isWithReplacement, order: matchOrder, discard, exact: covariates.filter(({ isExact }) => isExact).map(({ name }) => name), ...(caliper !== null && { caliper }),
+  const found = analyse(frame, undefined, {
+    method, subclasses, ratio, isWithReplacement, order: matchOrder, discard, exact: covariates.filter(({ isExact }) => isExact).map(({ name }) => name), ...(caliper !== null && { caliper }),
   })
-  if (isUnusable(analysed)) return nothing(analysed.problems.map(sayWarning).join(' '))
-  const found = method === 'subclass' ? inClasses(frame, analysed, content.method.subclasses) : analysed
+  if (isUnusable(found)) return nothing(found.problems.map(sayWarning).join(' '))
   const counted = (isTreated: number) => frame.treated.reduce((sum, treated, row) => sum + (treated === isTreated && found.weights[row]! > 0 ? 1 : 0), 0)
   const [ofTook, ofDid] = [counted(1), counted(0)]
   const reason = found.reason !== undefined ? sayWarning(found.reason) : ofTook < fewest || ofDid < fewest ? `Not enough overlap: fewer than ${fewest} people on one side are like anybody on the other.`
-    : ofTook * 2 < took || !overlap(frame.treated, found.logit.scores).isEnough ? 'Not enough overlap: fewer than half of those who took part have anybody like them in this group. An effect on the rest would not be the effect on those who took part.' : null
+    : ofTook * 2 < took || !found.overlap.isEnough ? 'Not enough overlap: fewer than half of those who took part have anybody like them in this group. An effect on the rest would not be the effect on those who took part.' : null
   return {
-    group: name, reason, warnings: found.warnings.map((warning) => sayWarning(sayNames(frame, warning))), sizes: sizesOf(found), overlap: overlapOf(frame.treated, found.logit.scores), balance: balanceOf(frame, found),
+    group: name, reason, warnings: found.warnings.filter((warning) => !warning.startsWith('there is little overlap') || reason === null).map((warning) => sayWarning(sayNames(frame, warning))), sizes: sizesOf(found), overlap: overlapOf(frame.treated, found.logit.scores), balance: balanceOf(frame, found),
     outcomes: reason === null ? outcomes.map((_, index) => outcomeOf(content, rows, places, frame, found, index)) : [],
   }
-}
-
-/** The same comparison with people sorted into classes of like scores. */
-function inClasses(frame: Frame, analysed: Analysis, count: number): Analysis {
-  const { weights, warnings, reason } = subclassify(frame.treated, analysed.logit.scores, { count, discarded: analysed.discarded })
-  const balanced = balance(frame, analysed.logit.scores, { weights })
-  return { ...analysed, method: 'subclass', weights, sampleSizes: sampleSizes(frame.treated, weights, analysed.discarded), ...balanced, warnings: [...analysed.logit.warnings, ...warnings], ...(reason !== undefined && { reason }) }
 }
 
 /** The rows of one comparison as calc takes them: categories as places among their names, in byte order. */
