@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { findNames } from '../../accounts/index.ts'
 import type { Job } from '../../platform/capability.ts'
 import { londonDay, type Context } from '../../platform/context.ts'
+import { addDatasetGrant, endDatasetGrant } from '../../platform/datasetGrants.ts'
 import type { Db } from '../../platform/db.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -84,14 +85,13 @@ export async function listPeople({ db, user }: Pick<Context, 'db' | 'user'>): Pr
   return Object.fromEntries(rows.filter(({ accountId }) => accountId !== user.id).map(({ accountId, name }) => [accountId, name]))
 }
 
+/** By this name a grant is for one dataset alone, as migrations/ has it. */
+const grantName = (datasetId: string) => `evaluation ${datasetId}`
 /** Grants it from now until the end of a day. */
-export async function addGrant({ db, user, now }: Context, datasetId: string, { accountId, reason, untilOn }: { accountId: string; reason: string; untilOn: string }): Promise<void> {
-  await db.insertInto('platform.dataset_grant').values({ dataset: `evaluation ${datasetId}`, accountId, reason, grantedBy: user.id, organisationId: user.organisationId, grantedAt: now, untilAt: sql`(${untilOn}::date + 1)::timestamp at time zone 'Europe/London'` }).execute()
-}
+export const addGrant = (ctx: Context, datasetId: string, grant: { accountId: string; reason: string; untilOn: string }): Promise<void> => addDatasetGrant(ctx, { dataset: grantName(datasetId), ...grant })
 /** Takes a grant back. */
-export async function endGrant({ db, now }: Context, datasetId: string, id: string): Promise<void> {
-  const ended = await db.updateTable('platform.dataset_grant').set({ endedAt: now }).where('id', '=', id).where('dataset', '=', `evaluation ${datasetId}`).where('endedAt', 'is', null).returning('id').executeTakeFirst()
-  if (!ended) throw new Refusal('This grant has ended already')
+export async function endGrant(ctx: Context, datasetId: string, id: string): Promise<void> {
+  if (!(await endDatasetGrant(ctx, { id, dataset: grantName(datasetId) }))) throw new Refusal('This grant has ended already')
 }
 /** Whether whoever asks may have the rows worked with now. */
 export async function isGranted({ db }: Pick<Context, 'db'>, datasetId: string): Promise<boolean> {

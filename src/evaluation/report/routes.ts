@@ -37,7 +37,7 @@ export const routes: readonly Route[] = [
   }),
   madeDownload('/evaluation/designs/:key/report.html', {
     load: subject, allow, did: 'evaluation.downloaded', about: ({ design }) => design.id,
-    make: async (found, { baseUrl }) => ({ name: `${found.design.key}.html`, type: 'text/html; charset=utf-8', bytes: Buffer.from(standalone(written(found, baseUrl))) }),
+    make: async (found, { baseUrl }) => ({ name: [found.design.key, 'html'].join('.'), type: 'text/html; charset=utf-8', bytes: Buffer.from(standalone(written(found, baseUrl))) }),
   }),
   madeDownload('/evaluation/designs/:key/analysis.r', {
     load: subject, allow, did: 'evaluation.downloaded', about: ({ design }) => design.id,
