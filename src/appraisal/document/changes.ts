@@ -1,4 +1,4 @@
-import { idFrom, near } from './fields.ts'
+import { idFrom, near, spread } from './fields.ts'
 
 /** A document as it was written: text, lists and fields. */
 export type Written = string | number | boolean | readonly Written[] | { readonly [field: string]: Written }
@@ -31,14 +31,20 @@ export function withChanges(document: Written, changes: Readonly<Record<string, 
   return { document: changed }
 }
 
-/** A benefit that says its one value itself, said as a list of values: a path leads to either as to a list. */
+/**
+ * A benefit that says its one value itself, said as a list of values, and a list that says `30 x 59` with all its entries: a
+ * path leads to each as it does in a case that says them one by one.
+ */
 function spelledOut(document: Written): Written {
-  if (!isFields(document) || !isList(document.benefits)) return document
-  return { ...document, benefits: document.benefits.map((line) => {
-    if (!isFields(line) || line.values !== undefined || line.perspective === undefined) return line
+  if (!isFields(document)) return document
+  const yearly = (line: Fields): Fields => ({ ...line, ...(isList(line.byYear) ? { byYear: spread(line.byYear) as Written } : {}), ...(isList(line.cohorts) ? { cohorts: spread(line.cohorts) as Written } : {}) }) // a list of what was written
+  const lines = (of: Written | undefined, change: (line: Fields) => Fields): Written | undefined => (isList(of) ? of.map((line) => (isFields(line) ? change(yearly(line)) : line)) : of)
+  const [costs, benefits] = [lines(document.costs, (line) => line), lines(document.benefits, (line) => {
+    if (line.values !== undefined || line.perspective === undefined) return line
     const { perspective, agency, value = '1', priceBase, isTransfer, ...others } = line
     return { ...others, values: [{ perspective, value, ...(agency === undefined ? {} : { agency }), ...(priceBase === undefined ? {} : { priceBase }), ...(isTransfer === undefined ? {} : { isTransfer }) }] }
-  }) }
+  })]
+  return { ...document, ...(costs === undefined ? {} : { costs }), ...(benefits === undefined ? {} : { benefits }) }
 }
 
 function set(at: Written | undefined, [step = '', ...steps]: readonly string[], to: Written, behind: string): Written {

@@ -80,6 +80,16 @@ describe('a case document', () => {
     expect(variants.map(({ name, case: other }) => [name, other.costs.length, write(round(appraise(other).headline.presentValueBenefits.fiscal, 2))])).toEqual([['fewer jobs', 2, '453881.66'], ['no rooms', 1, '705231.21']])
   })
 
+  it('can say an amount for many years at once, and a path leads to each of them', () => {
+    const long = 'name: Flood wall\nyears: 200\nbaseYear: 2020\nfirstYear: 0\ncosts:\n  - { id: wall, byYear: [500, 2.5 x 199] }\nbenefits:\n  - { id: homes, perspective: social, source: made up, byYear: [0, 30 x 199] }\nvariants:\n  - { name: late, why: built slowly, changes: { benefits/homes/byYear/2: 0 } }\n'
+    const { case: of, variants } = readCase(long)
+    const worth = (rates: readonly (readonly [years: number, rate: number])[]) => { let [factor, sum] = [1, 0]; for (const [years, rate] of rates) for (let i = 0; i < years; i++) sum += factor /= 1 + rate; return sum }
+    const factors = worth([[30, 0.035], [45, 0.03], [50, 0.025], [74, 0.02]])
+    expect(toNumber(appraise(of).headline.netPresentValue)).toBeCloseTo(27.5 * factors - 500, 8)
+    expect(toNumber(appraise(variants[0]!.case).headline.netPresentValue)).toBeCloseTo(27.5 * factors - 500 - 30 / 1.035, 8)
+    expect(refusal(long.replace('2.5 x 199', '2.5 x 200'))).toContain('costs/wall/byYear: has 201 amounts, and the case 200 years')
+  })
+
   it('is the same in JSON', () => {
     const json = JSON.stringify({ name: 'x', years: '2', baseYear: '2024', costs: [{ id: 'a', byYear: ['1.10', '2'] }] })
     expect(readCase(json).case.costs[0]!.byYear!.map(write)).toEqual(['1.10', '2'])

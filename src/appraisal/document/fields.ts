@@ -60,8 +60,14 @@ export { oneOf }
 export const most = { lines: 1000, years: 300 }
 export const list = <T extends z.ZodType>(of: T, what: string, least = 0) =>
   z.array(of, { error: ({ input }) => (input === undefined ? 'is missing' : `must be a list of ${what}`) }).min(least, `must hold at least ${least}`).max(most.lines, `must hold ${most.lines} or fewer`)
+const again = /^(.+?)\s+x\s+(\d{1,3})$/
+/** A list in which `30 x 59` says 30 for 59 years; all else is left as it is. */
+export const spread = (given: unknown): unknown => (Array.isArray(given) ? given.flatMap((entry: unknown) => {
+  const match = typeof entry === 'string' ? again.exec(entry.trim()) : null
+  return match && Number(match[2]) <= most.years ? Array.from({ length: Number(match[2]) }, () => match[1]!) : [entry]
+}) : given)
 /** An amount for each year, the base year first; later years have none. */
-export const byYear = () => list(number(), 'amounts, the first year first', 1)
+export const byYear = () => z.preprocess(spread, list(number(), 'amounts, the first year first, where "30 x 59" is 30 in each of 59 years', 1))
 
 /** Fields by name. A name that is none is refused, and the likeliest is told. */
 export const fields = <S extends z.ZodRawShape>(what: string, shape: S) => z.strictObject(shape, {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amount, byYear, fields, id, list, number, oneOf, rate, share, text, whole, yearlyRate, yearName, yesNo } from './fields.ts'
+import { amount, byYear, fields, id, list, number, oneOf, rate, share, spread, text, whole, yearlyRate, yearName, yesNo } from './fields.ts'
 
 /**
  * What a case document may say, as docs/how-to/write-a-case.md tells it: text values in, exact decimals out. References between
@@ -45,7 +45,7 @@ const benefit = fields('a benefit', {
   ...named, source: z.string({ error: 'is missing: say where the value and the effect come from' }).trim().min(1, 'is empty: say where the value and the effect come from').max(1000),
   population: amount().optional(), engagement: share().optional(), retention: share().optional(), impact: amount().optional(), deadweight: share().optional(), deadweightAs: oneOf(['share', 'points']).optional(),
   leakage: share().optional(), displacement: share().optional(), substitution: share().optional(), multiplier: amount().optional(), outcomePlaces: whole(0, 12).optional(),
-  cohorts: list(amount(), 'sizes of cohorts, that of the first year first', 1).optional(), lag: whole(0, 300).optional(), duration: whole(1, 300).optional(), dropOff: share().optional(),
+  cohorts: z.preprocess(spread, list(amount(), 'sizes of cohorts, that of the first year first', 1)).optional(), lag: whole(0, 300).optional(), duration: whole(1, 300).optional(), dropOff: share().optional(),
   values: list(value, 'values', 1).optional(), ...worth, perspective: perspective().optional(), value: number().optional(), weight: id().optional(), bias: bias().optional(), byYear: byYear().optional(),
 }).refine(isNamed, unnamed)
 
