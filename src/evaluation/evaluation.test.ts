@@ -92,6 +92,19 @@ test('it is found beside its intervention, in the search and in the calendar, an
   expect(rows).toEqual([{ dueOn: '2022-03-01', doneOn: '2022-03-10' }, { dueOn: '2022-10-01', doneOn: null }, { dueOn: '2024-09-30', doneOn: null }])
 })
 
+test('how many are planned is said with what so many can show, before anybody is compared; others read what was fixed', async () => {
+  const numbers = { plannedTreated: '50', plannedCompared: '700', expectedBase: '0.5', smallestEffect: '0.25', lostRate: '', explainedRate: '', clusterSize: '', clusterCorrelation: '' }
+  const wrong = await send(analyst, 'POST', `${at}/numbers`, { ...numbers, expectedBase: '40', clusterSize: '12', seen: await seen(`${at}/numbers`) })
+  expect([wrong.statusCode, wrong.body.includes('The share must be')]).toEqual([422, true])
+  expect((await send(analyst, 'POST', `${at}/numbers`, { ...numbers, clusterSize: '12', seen: await seen(`${at}/numbers`) })).body).toContain('Enter how alike they are, or leave out how many share a place')
+  expect((await send(analyst, 'POST', `${at}/numbers`, { ...numbers, smallestEffect: '0.6', seen: await seen(`${at}/numbers`) })).body).toContain('larger than any that there could be')
+  const stale = await seen(`${at}/numbers`)
+  expect((await send(analyst, 'POST', `${at}/numbers`, { ...numbers, lostRate: '0.1', seen: stale })).headers.location).toBe(at)
+  expect((await send(director, 'POST', `${at}/numbers`, { ...numbers, seen: stale })).statusCode).toBe(422)
+  expect(await words(at, analyst)).toContain('With 50 people who take part and 100 to compare them with, a difference of 25 in 100 would be seen 81 times of 100.')
+  expect(await words(at)).toContain('Nobody has said yet how many people there will be')
+})
+
 const people = ['Name,Took part,Group,Age,In work', 'Kit,yes,,34,yes', 'Lee,yes,,41,no', 'Sam,no,Asked,36,no', 'Ash,no,other learners,52,yes'].join('\r\n')
 const told = { name: 'Starters of 2021', controller: 'The Combined Authority', source: 'Enrolment forms', basis: 'public task', basisWords: 'It is our task', specialBasis: '', specialWords: '', assessment: 'DPIA 12', ...day('keepUntilOn', '2026-06-30') }
 function bring(csv: string, more: Sent = {}, by = analyst) {

@@ -64,6 +64,14 @@ export type DesignTable = {
   shipped: unknown
   /** operational: of two who change it at once the second is told */
   changedAt: Date
+  /** operational: the share of the outcome's variance that what people are compared by is expected to explain */
+  explainedRate: string | null
+  /** operational: the share of people expected to be lost or left without a match */
+  lostRate: string | null
+  /** operational: how many people share a provider or place, where they are alike */
+  clusterSize: number | null
+  /** operational: how alike their outcomes are, as a correlation within */
+  clusterCorrelation: string | null
 }
 export type Design = Selectable<DesignTable>
 

@@ -58,7 +58,7 @@ export const outcomesForm = (row: Row) => form({
   }, { item: 'outcome', most: 10 }), ...asSeen(row),
 }, ({ outcomes }) => { const name = twice(outcomes); return name === undefined ? {} : { outcomes: `“${name}” stands here twice` } })
 
-/** How people are matched, and how many are planned. */
+/** How people are matched. How many are planned is asked in power/. */
 export const methodForm = (row: Row) => form({
   method: choice('How are people compared?', methods, { missing: 'Select how people are compared' }),
   ratio: number('How many are matched to each person who took part?', { missing: 'Enter how many', called: 'How many are matched', min: 1, max: 10, width: 2 }),
@@ -68,9 +68,5 @@ export const methodForm = (row: Row) => form({
   discard: choice('Who is left out?', discards, { missing: 'Select who is left out' }),
   subclasses: number('How many classes?', { missing: 'Enter how many classes', called: 'The number of classes', min: 2, max: 50, width: 2, hint: 'Only used if people are sorted into classes' }),
   seed: number('Seed', { missing: 'Enter a whole number', min: 0, max: 2_147_483_647, hint: 'Any whole number. With it every draw can be drawn again' }),
-  plannedTreated: number('How many do you expect to take part?', { optional: true, called: 'How many take part', min: 1, max: 10_000_000 }),
-  plannedCompared: number('How many will there be to compare them with?', { optional: true, called: 'How many there are to compare', min: 1, max: 10_000_000, hint: 'In each group' }),
-  smallestEffect: number('What is the smallest effect that would matter?', { optional: true, called: 'The smallest effect', min: 0.0001, max: 1_000_000_000, decimals: 4, hint: 'On the main outcome. For yes or no, as a share: 0.05 is five in a hundred' }),
-  expectedBase: number('What do you expect without it?', { optional: true, called: 'What you expect', min: 0.0001, max: 1_000_000_000, decimals: 4, hint: 'For yes or no, the share without it, such as 0.4. For a number, its standard deviation' }),
   ...asSeen(row),
 })

@@ -26,7 +26,9 @@ export const contentOf = (design: DesignShown): DesignContent => contentShape.pa
   name: design.name, intervention: design.interventionName, questions: design.questions, treatment: design.treatment, cohort: design.cohort, cohortFromOn: design.cohortFromOn, cohortToOn: design.cohortToOn, startsOn: design.startsOn, endsOn: design.endsOn,
   groups: design.groups, covariates: design.covariates, outcomes: design.outcomes,
   method: { method: design.method, ratio: design.ratio, caliper: number(design.caliper), isWithReplacement: design.isWithReplacement, matchOrder: design.matchOrder, discard: design.discard, subclasses: design.subclasses, seed: design.seed },
-  planned: { treated: design.plannedTreated, compared: design.plannedCompared, smallestEffect: number(design.smallestEffect), expectedBase: number(design.expectedBase) },
+  planned: { treated: design.plannedTreated, compared: design.plannedCompared, smallestEffect: number(design.smallestEffect), expectedBase: number(design.expectedBase),
+    ...(design.lostRate !== null && { lostRate: Number(design.lostRate) }), ...(design.explainedRate !== null && { explainedRate: Number(design.explainedRate) }),
+    ...(design.clusterSize !== null && { clusterSize: design.clusterSize }), ...(design.clusterCorrelation !== null && { clusterCorrelation: Number(design.clusterCorrelation) }) },
 })
 
 /** By its name in addresses. */
@@ -64,7 +66,7 @@ export async function updateDesign({ db, now }: Context, { id, changedAt }: { id
   const kept = await db.updateTable('evaluation.design').set({ ...rest, ...json, changedAt: sql`greatest(${now}, changed_at + interval '1 millisecond')` }).where('id', '=', id).where('changedAt', '=', changedAt).returning('id').executeTakeFirst()
   if (!kept) throw new Refusal(someoneElse)
 }
-type Columns = Pick<{ [Name in keyof DesignTable]: DesignShown[Name & keyof DesignShown] }, 'method' | 'ratio' | 'caliper' | 'isWithReplacement' | 'matchOrder' | 'discard' | 'subclasses' | 'seed' | 'plannedTreated' | 'plannedCompared' | 'smallestEffect' | 'expectedBase' | 'publishedOn'>
+type Columns = Pick<{ [Name in keyof DesignTable]: DesignShown[Name & keyof DesignShown] }, 'method' | 'ratio' | 'caliper' | 'isWithReplacement' | 'matchOrder' | 'discard' | 'subclasses' | 'seed' | 'plannedTreated' | 'plannedCompared' | 'smallestEffect' | 'expectedBase' | 'lostRate' | 'explainedRate' | 'clusterSize' | 'clusterCorrelation' | 'publishedOn'>
 
 const found = (rows: readonly Row[]) => rows.map(({ key, name, interventionName, version, publishedOn }) => ({
   title: name, href: `/evaluation/designs/${key}`, summary: [`Evaluation of ${interventionName}`, publishedOn !== null ? 'results published' : version === null ? 'no protocol fixed yet' : 'protocol fixed'].join(', '),

@@ -33,7 +33,7 @@ async function opened(ctx: Context, key: string): Promise<DesignPage | undefined
     design, content: isShownAsFixed ? last.content : contentOf(design), fixed: last && { version: last.version, changes: isShownAsFixed ? [] : changesBetween(last.content, contentOf(design)) },
     milestones: await listMilestones(ctx.db, design.id), today: ctx.today, links: [
       ...(maySeeResults(ctx.user, design) ? [...(hasResults ? [{ text: 'Report', href: `${designAddress(key)}/report` }] : []), { text: 'Results', href: `${designAddress(key)}/results` }] : []), ...(mayOversee(ctx.user) ? [{ text: 'Data about people', href: `${designAddress(key)}/data` }] : []),
-    ], more: undefined,
+    ],
   }
 }
 
@@ -69,15 +69,13 @@ export const routes: readonly Route[] = [
   formPage('/evaluation/designs/:key/method', {
     load: subject, allow: mayKeep, form: methodForm,
     start: (design) => {
-      const { method, ratio, caliper, isWithReplacement, matchOrder, discard, subclasses, seed, plannedTreated, plannedCompared, smallestEffect, expectedBase } = design
-      const number = (value: string | null) => (value === null ? null : Number(value))
-      return { method, ratio, caliper: number(caliper), isWithReplacement: isWithReplacement ? 'yes' as const : 'no' as const, matchOrder, discard, subclasses, seed, plannedTreated, plannedCompared, smallestEffect: number(smallestEffect), expectedBase: number(expectedBase), ...asSeen(design) }
+      const { method, ratio, caliper, isWithReplacement, matchOrder, discard, subclasses, seed } = design
+      return { method, ratio, caliper: caliper === null ? null : Number(caliper), isWithReplacement: isWithReplacement ? 'yes' as const : 'no' as const, matchOrder, discard, subclasses, seed, ...asSeen(design) }
     },
-    view: (design, state) => askPart(design, state, 'How to match, and how many', 'This is fixed before outcomes are seen, so that nobody can choose the way that gives the result they hoped for.'),
-    submit: async (ctx, design, { seen, isWithReplacement, caliper, smallestEffect, expectedBase, ...rest }) => {
+    view: (design, state) => askPart(design, state, 'How to match', 'This is fixed before outcomes are seen, so that nobody can choose the way that gives the result they hoped for.'),
+    submit: async (ctx, design, { seen, isWithReplacement, caliper, ...rest }) => {
       refuseStale(design, seen, 'method')
-      const text = (value: number | null) => (value === null ? null : String(value))
-      await updateDesign(ctx, design, { ...rest, isWithReplacement: isWithReplacement === 'yes', caliper: text(caliper), smallestEffect: text(smallestEffect), expectedBase: text(expectedBase) })
+      await updateDesign(ctx, design, { ...rest, isWithReplacement: isWithReplacement === 'yes', caliper: caliper === null ? null : String(caliper) })
       return saved(design)
     },
   }),
@@ -98,7 +96,7 @@ export const routes: readonly Route[] = [
     labels: {
       name: 'Name', intervention_id: 'What is evaluated', questions: 'Questions', treatment: 'Who counts as having taken part', cohort: 'Who is in', cohort_from_on: 'Began on or after', cohort_to_on: 'Began on or before', starts_on: 'Start', ends_on: 'End', owner: 'Run by',
       groups: 'Comparison groups', covariates: 'Compared by', outcomes: 'Outcomes', method: 'Method', ratio: 'Matched to each', caliper: 'Caliper', is_with_replacement: 'More than once', match_order: 'Who is first', discard: 'Left out', subclasses: 'Classes', seed: 'Seed',
-      planned_treated: 'Expected to take part', planned_compared: 'To compare with', smallest_effect: 'Smallest effect', expected_base: 'Expected without it', published_on: 'Published on',
+      planned_treated: 'Expected to take part', planned_compared: 'To compare with', smallest_effect: 'Smallest effect', expected_base: 'Expected without it', lost_rate: 'Share lost', explained_rate: 'Share explained', cluster_size: 'People to a place', cluster_correlation: 'How alike they are there', published_on: 'Published on',
     },
     say: (column, value, { interventions }) => (column === 'intervention_id' ? interventions[String(value)] : Array.isArray(value) && value.length ? value.map((one: { name?: unknown }) => String(one.name)).join(', ') : undefined),
     after: async (ctx, { id }) => keepMilestones(ctx, id),

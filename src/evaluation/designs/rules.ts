@@ -40,7 +40,9 @@ const day = (on: string | null) => (on === null ? 'not said' : sayDay(on))
 const sayGroup = ({ source, why }: Group) => `from ${source}; comparable because: ${why}`
 const sayCovariate = ({ kind, source, why, isExact, isSpecial }: Covariate) => `${covariateKinds[kind].toLowerCase()}, from ${source}; because: ${why}; only within the same value: ${yes(isExact)}; special category: ${yes(isSpecial)}`
 const sayOutcome = ({ kind, unit, measured, rank, hasBefore }: Outcome) => `${ranks[rank].toLowerCase()}, ${outcomeKinds[kind].toLowerCase()}${unit ? `, in ${unit}` : ''}, measured: ${measured}; known from before: ${yes(hasBefore)}`
-const sayPlanned = ({ treated, compared, smallestEffect, expectedBase }: Planned) => `${or(treated)} who take part, ${or(compared)} to compare in each group, smallest effect worth finding ${or(smallestEffect)}, without it ${or(expectedBase)}`
+const sayPlanned = ({ treated, compared, smallestEffect, expectedBase, lostRate, explainedRate, clusterSize, clusterCorrelation }: Planned) =>
+  [`${or(treated)} who take part, ${or(compared)} to compare in each group, smallest effect worth finding ${or(smallestEffect)}, without it ${or(expectedBase)}`,
+    lostRate !== undefined && `share lost ${lostRate}`, explainedRate !== undefined && `share of variance explained ${explainedRate}`, clusterSize !== undefined && `${clusterSize} to a place, alike by ${or(clusterCorrelation ?? null)}`].filter(Boolean).join(', ')
 
 /** Every line of a design in plain words, by what it is called: what two versions are compared by. */
 export function linesOf(content: DesignContent): ReadonlyMap<string, string> {

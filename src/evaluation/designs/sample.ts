@@ -21,7 +21,7 @@ export const evaluationSample: Sample = {
     await db.insertInto('evaluation.design').values(aDesign({
       id, key: 'did-it-help', interventionId: academy.id, name: 'Did it help people into work?', changedAt: now, startsOn: addMonths(today, -32), endsOn: addMonths(today, -14), cohortFromOn: addMonths(today, -32), cohortToOn: addMonths(today, -14),
       questions: `${made}\n\nDo more of those who took part work a year later than would have without it? Do they earn more?`, treatment: 'Whoever came to a first session, whether or not they finished.', cohort: 'Adults aged 19 or over who live in the region and were not in full-time work when they asked.',
-      caliper: '0.2', outcomes: JSON.stringify(outcomes.slice(0, 1)), plannedTreated: 300, plannedCompared: 700, smallestEffect: '0.1', expectedBase: '0.45', seed: 20220831, position: 1,
+      caliper: '0.2', outcomes: JSON.stringify(outcomes.slice(0, 1)), plannedTreated: 300, plannedCompared: 700, lostRate: '0.1', explainedRate: '0.15', smallestEffect: '0.1', expectedBase: '0.45', seed: 20220831, position: 1,
     })).execute()
     await keepMilestones(ctx, id)
     await db.updateTable('evaluation.milestone').set({ doneOn: addMonths(today, -25), finding: 'Courses ran as planned, though later than hoped. Childcare was what people asked for most.', evidence: 'Note for the programme board' }).where('designId', '=', id).where('what', '=', 'half a year on').execute()

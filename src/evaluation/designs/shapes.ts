@@ -12,7 +12,11 @@ export const methodShape = z.object({
   method: z.enum(['nearest', 'subclass', 'weights']), ratio: z.int(), caliper: z.number().nullable(), isWithReplacement: z.boolean(), matchOrder: z.enum(['largest', 'smallest', 'data']),
   discard: z.enum(['none', 'both']), subclasses: z.int(), seed: z.int(),
 })
-export const plannedShape = z.object({ treated: z.int().nullable(), compared: z.int().nullable(), smallestEffect: z.number().nullable(), expectedBase: z.number().nullable() })
+/** What nobody said is left out of the further ones, so that a protocol that was fixed before they could be said keeps its seal. */
+export const plannedShape = z.object({
+  treated: z.int().nullable(), compared: z.int().nullable(), smallestEffect: z.number().nullable(), expectedBase: z.number().nullable(),
+  lostRate: z.number().optional(), explainedRate: z.number().optional(), clusterSize: z.int().optional(), clusterCorrelation: z.number().optional(),
+})
 
 /** All of a design that a protocol fixes. */
 export const contentShape = z.object({

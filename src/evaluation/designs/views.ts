@@ -9,6 +9,7 @@ import type { Page } from '../../platform/page.ts'
 import { recordLinks } from '../../platform/record.ts'
 import { row } from '../../platform/row.ts'
 import { showMilestones } from '../milestones/views.ts'
+import { showPower } from '../power/views.ts'
 import { designAddress, designsAddress, evaluationCrumb, links, paragraphs, stateTag } from '../views.ts'
 import type { DesignList, DesignShown } from './queries.ts'
 import { covariateKinds, outcomeKinds, ranks, sayChange, sayMethod, whatIsMissing, type Change } from './rules.ts'
@@ -37,10 +38,10 @@ export const showDesigns = ({ sought, rows, count, all }: DesignList, mayKeep: b
     })}`,
 })
 
-export type DesignPage = { design: DesignShown; content: DesignContent; fixed: { version: number; changes: readonly Change[] } | undefined; milestones: readonly MilestoneShown[]; today: string; links: readonly { text: string; href: string }[]; more: Html | undefined }
+export type DesignPage = { design: DesignShown; content: DesignContent; fixed: { version: number; changes: readonly Change[] } | undefined; milestones: readonly MilestoneShown[]; today: string; links: readonly { text: string; href: string }[] }
 
 /** One evaluation: as it stands for those who plan it, as it was fixed for everybody else. */
-export function showDesign({ design, content, fixed, milestones, today, links: further, more }: DesignPage, mayKeep: boolean): Page {
+export function showDesign({ design, content, fixed, milestones, today, links: further }: DesignPage, mayKeep: boolean): Page {
   const address = designAddress(design.key)
   return {
     title: content.name, summary: `Evaluation of ${content.intervention}`, breadcrumbs: [evaluationCrumb],
@@ -51,8 +52,8 @@ export function showDesign({ design, content, fixed, milestones, today, links: f
       ${further.length > 0 && links(further)}
       ${mayKeep && showSteps(design, fixed)}
       ${fixed !== undefined && fixed.changes.length > 0 && insetText({ html: html`<p class="govuk-body">The plan has changed since version ${fixed.version} was fixed. Results still follow version ${fixed.version}, until a new one is fixed:</p><ul class="govuk-list govuk-list--bullet" data-quoted>${fixed.changes.map((change) => html`<li>${sayChange(change)}</li>`)}</ul>` })}`)}
-      ${more}
       ${showPlan(content, design.owner)}
+      ${showPower(content)}
       ${showMilestones(milestones, today, mayKeep)}
       ${recordLinks(designsAddress, design, mayKeep)}
       ${design.isFixed && html`<p class="govuk-body"><a class="govuk-link" href="${address}/protocol">See every version of the protocol</a></p>`}`,
@@ -70,7 +71,8 @@ function showSteps(design: DesignShown, fixed: { version: number; changes: reado
       { title: { text: 'Whom to compare with' }, href: `${address}/groups`, hint: { text: 'Up to three comparison groups' }, status: design.groups.length ? done : toDo },
       { title: { text: 'What to compare people by' }, href: `${address}/covariates`, status: design.covariates.length ? done : toDo },
       { title: { text: 'What to look at' }, href: `${address}/outcomes`, hint: { text: 'Main and further outcomes' }, status: design.outcomes.some(({ rank }) => rank === 'main') ? done : toDo },
-      { title: { text: 'How to match, and how many' }, href: `${address}/method`, status: { text: 'Set' } },
+      { title: { text: 'How to match' }, href: `${address}/method`, status: { text: 'Set' } },
+      { title: { text: 'How many people' }, href: `${address}/numbers`, hint: { text: 'And what so many can show' }, status: design.plannedTreated === null || design.expectedBase === null ? toDo : done },
       { title: { text: fixed ? 'Fix a new version' : 'Fix the protocol' }, ...(missing.length === 0 && (fixed === undefined || fixed.changes.length > 0) && { href: `${address}/fix` }), hint: { text: 'What is fixed is dated and never changed' }, status: missing.length ? { text: 'Cannot start yet', classes: 'govuk-task-list__status--cannot-start-yet' } : fixed && fixed.changes.length === 0 ? done : toDo },
     ],
   })}`
