@@ -141,6 +141,6 @@ test.skipIf(!given)('nobody who holds a post is named (skipped where ../shared/s
   const appendicesAAndD = [...business.slice(669, 689), ...business.slice(752, 761)].map((line) => line.split('\t')[0]!).filter((name) => name)
   const surnames = [...appendixC, ...appendicesAAndD].map((name) => name.replace(/,.*/, '').split(' ').at(-1)!)
   expect(surnames).toHaveLength(46) // 21, 16 and 9
-  const all = fs.readdirSync(folder).map((file) => fs.readFileSync(`${folder}/${file}`, 'utf8')).join('\n')
+  const all = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => fs.statSync(`${folder}/${file}`).isFile()).map((file) => fs.readFileSync(`${folder}/${file}`, 'utf8')).join('\n')
   expect(surnames.filter((surname) => new RegExp(`\\b${surname}\\b`).test(all))).toEqual([])
 })
