@@ -32,4 +32,4 @@ export const appraisal: Capability = {
 
 export { mostCharacters, parseCase, pathOf, readCase, type CaseDocument, type Variant } from './document/read.ts'
 export { simulateOnThreads, type Drawn } from './simulation/threads.ts'
-export { caseJson, choose, type Choice } from './document/json.ts'
+export { caseJson, choose, heldAgainst, type Choice } from './document/json.ts'

@@ -10,7 +10,7 @@ import { discountingOf } from '../../calc/appraisal/schedules.ts'
 import { sensitivityOf } from '../../calc/appraisal/sensitivity.ts'
 import { multiplesOf, switchingOf, type Switch } from '../../calc/appraisal/switching.ts'
 import { round, trim, write, type Decimal } from '../../calc/numbers/decimals.ts'
-import type { CaseDocument } from '../../appraisal/index.ts'
+import { heldAgainst, type CaseDocument } from '../../appraisal/index.ts'
 
 /** How many rows of the longer tables are told; JSON has all. */
 const most = 12
@@ -40,7 +40,7 @@ export function* sayCase(read: CaseDocument, of: Case, variant: string | undefin
 
 function* sayVariants(read: CaseDocument, of: Case, variant: string | undefined): Generator<string> {
   if (variant !== undefined) {
-    const { change, differences, lines } = explain({ ...read.case, schedule: of.schedule, schedules: of.schedules }, of)
+    const { change, differences, lines } = explain(heldAgainst(read, of, variant), of)
     yield* ['', `What it changes: the net present value by ${pounds(of, change.netPresentValue)}, the budget impact by ${pounds(of, change.netPresentBudgetImpact)}`, ...differences.map(({ path, from, to }) => `  ${path}: ${from ?? 'not there'} -> ${to ?? 'left out'}`)]
     const changed = lines.netPresentValue.filter((line) => line.change.units !== 0n)
     if (changed.length) yield* table(['Line', 'before', 'after', 'change', 'by amounts', 'by discounting', 'by what counts'], changed.map((line) => [line.name, ...[line.before, line.after, line.change, line.byAmounts, line.byDiscounting, line.byCounting].map((value) => pounds(of, value))]))

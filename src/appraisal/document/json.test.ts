@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { appraise } from '../../calc/appraisal/appraise.ts'
 import { headlineJson, printed, tableJson } from '../../calc/appraisal/print.ts'
-import { caseJson, choose } from './json.ts'
+import { caseJson, choose, heldAgainst } from './json.ts'
 import { readCase } from './read.ts'
 
 const read = readCase(fs.readFileSync('regions/cambridgeshire-peterborough/appraisals/health-and-care-academy.yaml', 'utf8'))
@@ -25,6 +25,11 @@ describe('the JSON of a case', () => {
     expect(green.exact.headline['netPresentValue']).toMatch(/^29478816\.0\d{30,}$/)
     expect([green.headline['costPerParticipantPilot'], green.headline['costPerCompleterTotal'], green.headline['addedValuePerParticipant'], green.headline['equivalentAnnualValue']]).toEqual(['2481.34', '4296.55', '955.90', '3874872.61'])
     expect([green.review.length, green.switching.inputs.length > 60, green.discountFactors[1]]).toEqual([30, true, '0.966183574879'])
+  })
+
+  it("holds a variant with a schedule of its own against the document's, and any other against the schedule that was asked for", () => {
+    const own = { ...read, variants: [{ name: 'flat', why: '', changes: [], case: { ...read.case, schedule: '5%' } }] }
+    expect([heldAgainst(own, own.variants[0]!.case, 'flat').schedule, heldAgainst(own, { ...own.variants[0]!.case, schedule: 'green-book' }, 'flat').schedule]).toEqual(['printed', 'green-book'])
   })
 
   it('says which schedules and variants there are, where another is asked for', () => {

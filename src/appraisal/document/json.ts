@@ -26,6 +26,12 @@ export function choose({ case: plain, variants }: CaseDocument, { schedule, vari
   return { case: { ...found, schedule } }
 }
 
+/** The case that a variant is held against: under the same schedule where another was asked for, else as the document has it, so that a variant's own schedule is told as a change. */
+export function heldAgainst({ case: plain, variants }: CaseDocument, of: Case, variant: string): Case {
+  const isOwn = variants.find(({ name }) => name === variant)?.case.schedule === of.schedule
+  return isOwn ? plain : { ...plain, schedule: of.schedule, schedules: of.schedules }
+}
+
 /**
  * All that is worked out of a case, as plain data: amounts are text, as printed in `headline` and `table` and unrounded in
  * `exact`. Its keys are told in docs/how-to/write-a-case.md. With a variant, `change` says what it changes and why.
@@ -45,7 +51,7 @@ export function caseJson(read: CaseDocument, of: Case, variant: string | undefin
     sensitivity: sensitivityJson(of),
     switching: switchingJson(of),
     review: writeFindings(reviewCase(of, variant === undefined ? read.printed : undefined), of),
-    ...(variant === undefined ? {} : { change: changeJson(of, explain({ ...read.case, schedule: of.schedule, schedules: of.schedules }, of)) }),
+    ...(variant === undefined ? {} : { change: changeJson(of, explain(heldAgainst(read, of, variant), of)) }),
     variants: read.variants.map(({ name, why, changes, case: other }) => variantJson(read, of, { name, why, changes, case: other }, variant)),
   }
 }
