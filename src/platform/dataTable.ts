@@ -34,6 +34,9 @@ export type DataTable<Row> = {
   whenNarrow?: 'stack' | 'scroll'
 }
 
+/** From so many columns on a table is set smaller, so that ten years and their total stand beside one another. */
+const manyColumns = 10
+
 /**
  * A table of any length, written straight to markup. What is too wide scrolls inside its own region, which a keyboard can reach.
  * The roles say again what the elements are, because some browsers forget it of a table that is laid out as blocks.
@@ -48,7 +51,7 @@ export function dataTable<Row>({ id, caption, captionSize = 'm', columns, rows, 
     group !== undefined && html`<tr class="govuk-table__row waymark-table__group" role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}" class="govuk-table__header">${group}</th></tr>
 `}${rows.map((row) => html`<tr class="govuk-table__row" role="row">${columns.map((column) => cellOf(column, row))}</tr>
 `)}</tbody>`)
-  return html`<div class="waymark-table${whenNarrow === 'stack' && ' waymark-table--stack'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table" id="${id}" role="table">
+  return html`<div class="waymark-table${whenNarrow === 'stack' && ' waymark-table--stack'}${columns.length >= manyColumns && ' waymark-table--many'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table" id="${id}" role="table">
 <caption class="govuk-table__caption govuk-table__caption--${captionSize}" id="${id}-caption"><span>${caption}</span></caption>
 <thead class="govuk-table__head" role="rowgroup"><tr class="govuk-table__row" role="row">${head}</tr></thead>
 ${bodies}</table></div>`

@@ -26,7 +26,7 @@ const isText = (bytes: Buffer) => !bytes.subarray(0, 65_536).some((byte) => byte
 
 export const fileKinds = {
   csv: { called: 'CSV', endings: ['csv'], type: 'text/csv; charset=utf-8', isSo: isText },
-  text: { called: 'plain text', endings: ['txt'], type: 'text/plain; charset=utf-8', isSo: isText },
+  text: { called: 'plain text', endings: ['txt', 'yaml', 'yml', 'json'], type: 'text/plain; charset=utf-8', isSo: isText },
   xlsx: { called: 'Excel (XLSX)', endings: ['xlsx'], type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', isSo: office('spreadsheetml.sheet.main') },
   ods: { called: 'OpenDocument spreadsheet (ODS)', endings: ['ods'], type: 'application/vnd.oasis.opendocument.spreadsheet', isSo: openDocument('application/vnd.oasis.opendocument.spreadsheet') },
   docx: { called: 'Word (DOCX)', endings: ['docx'], type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', isSo: office('wordprocessingml.document.main') },

@@ -39,8 +39,9 @@ export function grid(label: string, { columns, item, hint, spare = 3, most = 200
   const at = (name: string, row: number, column: string) => `${name}-${row}-${column}`
   const count = (name: string, body: Body) => { const raw = textOf(body, `${name}-count`); return /^\d{1,3}$/.test(raw) ? Math.min(Number(raw), most) : spare }
   const rowAt = (name: string, body: Body, row: number): GridRow => Object.fromEntries(names.flatMap((column) => { const typed = textOf(body, at(name, row, column)).trim(); return typed === '' ? [] : [[column, typed]] }))
-  /** A select always says something, so a line is empty when nothing is typed. */
-  const isEmpty = (row: GridRow) => columns.every(({ name, kind }) => kind === 'choice' || row[name] === undefined)
+  /** A select may always say something, so a line is empty when nothing is typed; where all are selects, when nothing is chosen. */
+  const typedIn = columns.filter(({ kind }) => kind !== 'choice')
+  const isEmpty = (row: GridRow) => (typedIn.length ? typedIn : columns).every(({ name }) => row[name] === undefined)
   const written = (name: string, rows: readonly GridRow[], spareRows: number): Body => {
     const all = [...rows, ...Array.from({ length: Math.max(0, Math.min(spareRows, most - rows.length)) }, (): GridRow => ({}))]
     return Object.assign({ [`${name}-count`]: String(all.length) }, ...all.map((row, i) => Object.fromEntries(names.map((column) => [at(name, i, column), row[column] ?? '']))))
