@@ -5,6 +5,7 @@ import { freshDatabase } from '../../test/database.ts'
 import { aWorld } from '../../test/world.ts'
 import type { User } from '../platform/context.ts'
 import { listTemplates } from './templates/queries.ts'
+import { aCertification, aCollection, aFigure, aKpi, aReturn } from '../returns/index.ts'
 import { aCase, aDocument, aVersion } from './sample.ts'
 
 const { db, owner } = await freshDatabase()
@@ -110,9 +111,73 @@ test('the yearly tables add up to the results above them', async () => {
   await owner.insertInto('appraisal.version').values(aVersion({ appraisalId, status: 'signed', signedAs: 'Director', signedAt: new Date('2026-03-01T09:00:00Z'), isPublic: true })).execute()
   // Costs 11,500 in two halves; 4.5 people a cohort, two cohorts a year late: 2,500 a year each.
   const years = words(await page('/appraisal/whole/versions/1/years'))
-  expect(years).toContain('Total Costs £5,750.00 £5,750.00 £0.00 £11,500.00')
-  expect(years).toContain('Total Benefits £0.00 £11,250.00 £22,500.00 £33,750.00')
+  expect(years).toContain('Total Costs 5,750.00 5,750.00 0.00 11,500.00')
+  expect(years).toContain('Total Benefits 0.00 11,250.00 22,500.00 33,750.00')
   expect(words(await page('/appraisal/whole'))).toContain('Net present value £20,568.00') // −5,750 + 5,500 ÷ 1.035 + 22,500 ÷ 1.035²
   expect(words(await page('/appraisal/whole/versions/1/assumptions'))).toContain('10 people × 50% × (100% − 10% that would have happened anyway)')
   expect((await send(undefined, 'GET', '/appraisal/whole/versions/9')).statusCode).toBe(404)
+})
+
+test('every figure of a case opens, down to what the case assumes, and to nobody who may not see its version', async () => {
+  const inputs = async (id: string, by?: User) => (await page(`/figures/appraisal/${id}`, by)).querySelectorAll('.govuk-summary-list a').map((a) => `${a.text} ${a.getAttribute('href')}`)
+  const links = [...(await page('/appraisal/whole')).querySelectorAll('a'), ...(await page('/appraisal/whole/versions/1/years')).querySelectorAll('a'), ...(await page('/appraisal/whole/versions/1/assumptions')).querySelectorAll('a')].map((a) => a.getAttribute('href')!).filter((href) => href.startsWith('/figures/'))
+  expect(links.length).toBeGreaterThan(30)
+  for (const href of [...new Set(links)].filter((_, i) => i % 4 === 0)) expect([href, (await send(undefined, 'GET', href)).statusCode]).toEqual([href, 200])
+  expect(await inputs('whole:1:net-present-value')).toEqual(expect.arrayContaining(['£31,873.56 /figures/appraisal/whole:1:present-value-benefits-total', '£11,305.56 /figures/appraisal/whole:1:present-value-costs-total']))
+  expect(await inputs('whole:1:present-value-costs-total')).toContain('£11,305.56 in present value, £11,500.00 in all /figures/appraisal/whole:1:line:cost:coaches')
+  expect(await inputs('whole:1:line:cost:coaches')).toContain('£1,000.00 /appraisal/whole/versions/1/assumptions')
+  expect(words(await page('/figures/appraisal/whole:1:line:benefit:better-pay:economic'))).toMatch(/People helped: 10 people × 50%.*Source A study/)
+  for (const id of ['whole:2:net-present-value', 'whole:1:nothing', 'whole:1:line:cost:nothing', 'half:1:net-present-value', 'nothing:1:payback']) expect([id, (await send(undefined, 'GET', `/figures/appraisal/${id}`)).statusCode]).toEqual([id, 404])
+  expect((await send(undefined, 'GET', '/figures/appraisal/coaching-at-work:1:net-present-value')).statusCode).toBe(200)
+  await owner.updateTable('appraisal.version').set({ isPublic: false }).where('status', '=', 'signed').where('why', '=', 'The first.').execute()
+  expect([(await send(undefined, 'GET', '/figures/appraisal/coaching-at-work:1:net-present-value')).statusCode, (await send(auditor, 'GET', '/figures/appraisal/coaching-at-work:1:net-present-value')).statusCode]).toEqual([404, 200])
+})
+
+test('what partners report stands beside what was expected, and says what the case comes to if it goes on like that', async () => {
+  const at = '/appraisal/whole'
+  expect(words(await page(`${at}/versions/1/actual`))).toContain('Nothing of this case is counted yet.')
+  const kpi = await owner.insertInto('returns.kpi').values([aKpi({ key: 'coached', name: 'People coached' }), aKpi({ key: 'coach-money', name: 'Spent on coaches', unit: 'gbp' })]).returning(['id', 'key']).execute()
+  const [counted, money] = [kpi.find(({ key }) => key === 'coached')!.id, kpi.find(({ key }) => key === 'coach-money')!.id]
+  const { id: collectionId } = await owner.insertInto('returns.collection').values(aCollection({ organisationId: world.other.organisationId })).returning('id').executeTakeFirstOrThrow()
+  const { id: returnId } = await owner.insertInto('returns.return').values(aReturn({ collectionId, status: 'certified', version: 1 })).returning('id').executeTakeFirstOrThrow()
+  const { id: certificationId } = await owner.insertInto('returns.certification').values(aCertification({ returnId })).returning('id').executeTakeFirstOrThrow()
+  const year = { certificationId, kpiId: counted, startsOn: '2026-04-01', endsOn: '2027-03-31', periodLabel: 'The year' }
+  // The first quarter is in the year, so it is not counted again; nor is what is said of the year before.
+  await owner.insertInto('returns.figure').values([aFigure({ ...year, value: '4' }), aFigure({ ...year, endsOn: '2026-06-30', value: '3', position: 2 }), aFigure({ ...year, startsOn: '2025-04-01', endsOn: '2026-03-31', value: '9', position: 3 })]).execute()
+
+  const bad = await send(manager, 'POST', `${at}/ties`, { ...(await asShown(`${at}/ties`, manager)), 'ties-0-path': 'costs/coaches/volume', 'ties-0-kpi': money })
+  expect([bad.statusCode, bad.body.includes('select a measure that is a count')]).toEqual([422, true])
+  const shown = await asShown(`${at}/ties`, manager)
+  const tied = { ...shown, 'ties-0-path': 'costs/coaches/volume', 'ties-0-kpi': counted, 'ties-1-path': 'starts', 'ties-1-kpi': counted, 'ties-2-path': 'spend', 'ties-2-kpi': money }
+  expect((await send(manager, 'POST', `${at}/ties`, tied)).headers.location).toBe(`${at}/versions/1/actual`)
+  const late = await send(manager, 'POST', `${at}/ties`, { ...tied, once: (await asShown(`${at}/ties`, manager))['once']! })
+  expect([late.statusCode, late.body.includes('Somebody else changed what this case is tied to')]).toEqual([422, true])
+
+  const seen = await page(`${at}/versions/1/actual`)
+  expect(words(seen)).toContain('Coaches: volume People coached 31 March 2027 5 4 reported: Coaches: volume 80% 10')
+  expect(words(seen)).toMatch(/What all of it cost Spent on coaches Nothing is reported yet .{0,50} £11,500/)
+  expect(words(seen)).toMatch(/Net present value £20,568.00 £22,829.1\d/) // a fifth of the costs of £11,305.56 is not spent
+  const figure = await page(seen.querySelector('#actuals a[href^="/figures/"]')!.getAttribute('href')!)
+  expect(words(figure)).toContain('4 beside 5 expected by then: 80%')
+  for (const href of figure.querySelectorAll('a[href^="/"]').map((a) => a.getAttribute('href')!)) expect([href, (await send(undefined, 'GET', href)).statusCode]).toEqual([href, 200])
+})
+
+test('a draft is brought as a file, which is refused with the line that is wrong', async () => {
+  const draft = '/appraisal/half/draft'
+  const bring = async (text: string) => {
+    const shown = await asShown(`${draft}/file`, manager)
+    const body = new FormData()
+    for (const [name, value] of Object.entries(shown)) if (name !== 'file') body.append(name, value)
+    body.append('file', new Blob([text]), 'case.yaml')
+    const sent = new Request('http://waymark.invalid', { method: 'POST', body })
+    world.be(manager)
+    return world.app.inject({ method: 'POST', url: `${draft}/file`, headers: { 'sec-fetch-site': 'same-origin', 'content-type': sent.headers.get('content-type')! }, payload: Buffer.from(await sent.arrayBuffer()) })
+  }
+  const { body: yaml } = await send(undefined, 'GET', '/appraisal/whole/versions/1/case.yaml')
+  const bad = await bring(yaml.replace(/volume: .*/, 'volume: many'))
+  expect([bad.statusCode, words(parse(bad.body).querySelector('.govuk-error-summary')!)]).toEqual([422, expect.stringMatching(/line \d+, costs\/coaches\/volume: /)])
+  expect(words(await page(draft, manager))).toContain('Nothing can be worked out yet')
+  expect((await bring(yaml)).headers.location).toBe(draft)
+  expect(words(await page('/appraisal/half', manager))).toContain('Net present value £20,568.00')
+  expect(words(await page('/', director))).toContain('Sign: Half a case, version 1')
 })

@@ -1,4 +1,5 @@
-import { decimal, round, write, type Decimal } from '../calc/numbers/decimals.ts'
+import type { Input } from '../calc/appraisal/inputs.ts'
+import { decimal, multiply, round, trim, write, type Decimal } from '../calc/numbers/decimals.ts'
 
 /** How money and ratios are written on the pages of cases. */
 
@@ -18,3 +19,11 @@ export function sayRoundly(amount: Decimal): string {
 }
 /** A ratio to two places, or that there is none. */
 export const sayRatio = (ratio: Decimal | undefined): string => (ratio ? write(round(ratio, 2)) : 'none')
+
+const hundred = decimal('100')
+/** A value of an input as its unit has it: £1,000, 60%, 315. */
+export function sayInput({ unit }: Pick<Input, 'unit'>, value: Decimal): string {
+  if (unit === 'pounds') return sayMoney(value)
+  if (unit === 'share' || unit === 'rate') return `${write(trim(round(multiply(value, hundred), 2)))}%`
+  return write(trim(round(value, 2))).replace(/\B(?=(\d{3})+(?=\.|$))/g, ',')
+}

@@ -63,9 +63,26 @@ export type VersionTable = {
 }
 export type Version = Selectable<VersionTable>
 
+export type TieTable = {
+  /** key */
+  id: Generated<string>
+  /** key: the case that it is of */
+  appraisalId: string
+  /** public: what of the case is counted: starts, completers, spend, or a line by its id, as in costs/bursaries/volume */
+  path: string
+  /** key: the measure of delivery that counts it */
+  kpiId: string
+  /** operational: its order among its like */
+  position: number
+  /** operational: of two who change them at once the second is told */
+  changedAt: Date
+}
+export type Tie = Selectable<TieTable>
+
 export type AppraisalTables = {
   'appraisal.appraisal': AppraisalTable
   'appraisal.version': VersionTable
+  'appraisal.tie': TieTable
 }
 
 declare module '../platform/db.ts' {

@@ -8,7 +8,7 @@ export const draftAddress = (key: string): string => `${address}/${key}/draft`
 export const casesCrumb = { text: 'Costs and benefits', href: address }
 
 const parts = [
-  ['', 'In short'], ['/years', 'Year by year'], ['/assumptions', 'What it assumes'], ['/sensitivity', 'What would change it'], ['/chance', 'Chance'], ['/variants', 'Variants'], ['/review', 'Review'],
+  ['', 'In short'], ['/years', 'Year by year'], ['/assumptions', 'What it assumes'], ['/sensitivity', 'What would change it'], ['/chance', 'Chance'], ['/variants', 'Variants'], ['/actual', 'What happened'], ['/review', 'Review'],
 ] as const
 export type Part = (typeof parts)[number][0]
 /** The parts of a version, each with its own address. */

@@ -32,7 +32,7 @@ export function showDraft({ of, version, document, worked, wrong }: OpenedVersio
         ...sections.map((section) => task(section.title, `${at}/${section.name}`, countOf(document, section), wrong.filter(({ path: [first] }) => first === section.name), section.isNeeded === true, section.item)),
       ] })}
       <div class="govuk-button-group">${worked && button({ text: 'See what it comes to', href: versionAddress(of.key, version.number) })}${worked && maySign(user) && button({ text: 'Sign it', href: `${at}/sign`, classes: 'govuk-button--secondary' })}
-      <a class="govuk-link" href="${at}/remove">Take the draft away</a></div>`),
+      <a class="govuk-link" href="${at}/file">Bring it as a file</a><a class="govuk-link" href="${at}/remove">Take the draft away</a></div>`),
   }
 }
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

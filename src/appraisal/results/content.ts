@@ -1,6 +1,6 @@
 import type { BenefitLine, Bias, Case, CostLine } from '../../calc/appraisal/case.ts'
 import type { Appraisal, LineResult, Row } from '../../calc/appraisal/result.ts'
-import { add, multiply, round, toNumber, write, zero, type Decimal } from '../../calc/numbers/decimals.ts'
+import { multiply, round, toNumber, write, type Decimal } from '../../calc/numbers/decimals.ts'
 import type { Cell, Content, Shown, Table } from '../../platform/content/content.ts'
 import { sayMoney } from '../rules.ts'
 import { findingOf, measuresOf, yearName, type Measure } from './rules.ts'
@@ -12,9 +12,13 @@ export type WorkedCase = { case: Case; appraisal: Appraisal }
 /** The name of a figure of a version: `academy:1:net-present-value`. */
 export const figureId = ({ key, number }: Pick<Told, 'key' | 'number'>, measure: string): string => `${key}:${number}:${measure}`
 export const figureAddress = (told: Pick<Told, 'key' | 'number'>, measure: string): string => `/figures/appraisal/${figureId(told, measure)}`
+/** The figure of what a line comes to: `line:cost:bursaries`, `line:benefit:level-2:fiscal`. */
+export const lineKey = ({ of, id }: Pick<LineResult, 'of' | 'id'>): string => `line:${of}:${id.replaceAll('/', ':')}`
+/** The figure of a row of the yearly table: `row:present:costs:total`. */
+export const rowKey = ({ key }: Pick<Row, 'key'>): string => `row:${key.replaceAll('/', ':')}`
 
 /** A result as a figure that opens. */
-const shown = (told: Told, { key, name, says }: Measure): Shown => ({ kind: 'appraisal', id: figureId(told, key), href: figureAddress(told, key), name: `${told.name}: ${name}`, series: `${told.key}:${key}`, says })
+const shown = (told: Told, { key, name, says }: Pick<Measure, 'key' | 'name' | 'says'>): Shown => ({ kind: 'appraisal', id: figureId(told, key), href: figureAddress(told, key), name: `${told.name}: ${name}`, series: `${told.key}:${key}`, says })
 const money = (of: Case, amount: Decimal | undefined): Cell => (amount ? { text: sayMoney(amount, of.printedPlaces), number: toNumber(round(amount, of.printedPlaces)) } : null)
 
 /** The results of a case, each with the words that say how it is worked out. */
@@ -27,24 +31,32 @@ export const headlineTable = (told: Told, { case: of, appraisal }: WorkedCase, o
 /** More years than these do not fit beside one another: then each year is a row. */
 const mostBeside = 12
 
+/** An amount under a heading that says pounds: ten years and their total stand beside one another only without the sign. */
+const inPounds = (of: Case, amount: Decimal) => ({ text: sayMoney(amount, of.printedPlaces).replace('£', ''), number: toNumber(round(amount, of.printedPlaces)) })
+
 /** Rows of the yearly table: years beside one another as a document prints them, or beneath one another where they are many. */
-export function yearsTable({ case: of }: WorkedCase, caption: string, rows: readonly Row[]): Table {
-  const cell = ({ kind }: Row, amount: Decimal | undefined): Cell => (!amount ? null : kind === 'factor' ? { text: write(round(amount, 4)), number: toNumber(amount) } : money(of, amount))
+export function yearsTable({ case: of }: WorkedCase, caption: string, rows: readonly Row[], told?: Told): Table {
+  const cell = ({ kind }: Row, amount: Decimal | undefined): Cell => (!amount ? null : kind === 'factor' ? { text: write(round(amount, 4)), number: toNumber(amount) } : inPounds(of, amount))
+  const total = (row: Row): Cell => {
+    if (!told || !row.total) return cell(row, row.total)
+    const says = sayMoney(row.total, of.printedPlaces)
+    return { ...inPounds(of, row.total), figure: shown(told, { key: rowKey(row), name: row.name, says }) }
+  }
   const years = Array.from({ length: of.years }, (_, place) => place)
   if (of.years <= mostBeside) return {
     is: 'table', caption, empty: 'There are no years.',
     columns: [{ name: caption, isRowHeader: true }, ...years.map((place) => ({ name: yearName(of, place), isNumeric: true })), { name: 'Total', isNumeric: true }],
-    rows: rows.map((row) => ({ cells: [row.name, ...row.years.map((amount) => cell(row, amount)), cell(row, row.total)] })),
+    rows: rows.map((row) => ({ cells: [row.name, ...row.years.map((amount) => cell(row, amount)), total(row)] })),
   }
   return {
     is: 'table', caption, empty: 'There are no years.',
     columns: [{ name: 'Year', isRowHeader: true }, ...rows.map(({ name }) => ({ name, isNumeric: true }))],
-    rows: [...years.map((place) => ({ cells: [yearName(of, place), ...rows.map((row) => cell(row, row.years[place]))] })), { cells: ['Total', ...rows.map((row) => cell(row, row.total))] }],
+    rows: [...years.map((place) => ({ cells: [yearName(of, place), ...rows.map((row) => cell(row, row.years[place]))] })), { cells: ['Total', ...rows.map(total)] }],
   }
 }
 
-/** The three yearly tables of a case: costs, benefits, and what follows from them. */
-export function yearsContent(worked: WorkedCase): Content {
+/** The three yearly tables of a case: costs, benefits, and what follows from them. Where `told` says of which version, their totals open. */
+export function yearsContent(worked: WorkedCase, told?: Told): Content {
   const { rows } = worked.appraisal
   const factors = rows.filter(({ kind }) => kind === 'factor')
   const isOf = (...beginnings: string[]) => ({ key }: Row) => beginnings.some((beginning) => key.startsWith(beginning))
@@ -52,16 +64,23 @@ export function yearsContent(worked: WorkedCase): Content {
   const benefits = rows.filter(isOf('benefits/', 'present/benefits/'))
   const others = rows.filter((row) => row.kind === 'money' && !costs.includes(row) && !benefits.includes(row))
   const between = (all: readonly Row[]) => [...all.filter(({ key }) => !key.startsWith('present/')), ...factors, ...all.filter(({ key }) => key.startsWith('present/'))]
-  return [yearsTable(worked, 'Costs by year', between(costs)), yearsTable(worked, 'Benefits by year', between(benefits)), yearsTable(worked, 'Value by year', others)]
+  return [yearsTable(worked, 'Costs by year, in pounds', between(costs), told), yearsTable(worked, 'Benefits by year, in pounds', between(benefits), told), yearsTable(worked, 'Value by year, in pounds', others, told)]
 }
 
 export const sayBias = (bias: Bias): string => ('none' in bias ? (bias.none ? `None: ${bias.none}` : 'None; no reason is given') : `${write({ units: bias.rate.units, places: Math.max(0, bias.rate.places - 2) })}%${bias.isIncluded ? ', in the price' : ' on top'}`)
 const sayPercent = (rate: Decimal): string => `${Number(toNumber(multiply(rate, { units: 100n, places: 0 })).toFixed(6))}%`
 
-/** Cost lines by stream, each with what it comes to; then overheads, and what others pay. */
-export function costsTable({ case: of, appraisal }: WorkedCase): Table {
+/** What a line comes to, as a figure that opens where it is told of which version. */
+const lineCell = (told: Told | undefined, of: Case, line: LineResult | undefined): Cell => {
+  if (!line) return null
+  const says = sayMoney(line.total, of.printedPlaces)
+  return { text: says, number: toNumber(round(line.total, of.printedPlaces)), ...(told && { figure: shown(told, { key: lineKey(line), name: [line.name, line.perspective].filter(Boolean).join(', '), says }) }) }
+}
+
+/** Cost lines by stream, each with what it comes to; then overheads, and what others pay. Where `told` says of which version, each opens. */
+export function costsTable({ case: of, appraisal }: WorkedCase, told?: Told): Table {
   const totals = new Map(appraisal.lines.map((line) => [`${line.of} ${line.id}`, line]))
-  const total = (what: LineResult['of'], id: string) => money(of, totals.get(`${what} ${id}`)?.total)
+  const total = (what: LineResult['of'], id: string) => lineCell(told, of, totals.get(`${what} ${id}`))
   const streams = [...new Set(of.costs.map(({ stream }) => stream))]
   const row = (line: CostLine) => ({
     group: line.stream || 'Costs',
@@ -80,15 +99,14 @@ export function costsTable({ case: of, appraisal }: WorkedCase): Table {
 
 const perspectives = { fiscal: 'Public purse', economic: 'Economy', social: 'Society' } as const
 /** Benefit lines, each value of each with what it is worth in all. */
-export function benefitsTable({ case: of, appraisal }: WorkedCase): Table {
+export function benefitsTable({ case: of, appraisal }: WorkedCase, told?: Told): Table {
   const results = appraisal.lines.filter((line) => line.of === 'benefit')
   return {
     is: 'table', caption: 'Benefits, line by line', empty: 'There are no benefits.',
     columns: [{ name: 'What', isRowHeader: true }, { name: 'To whom' }, { name: 'Worth a year for each', isNumeric: true }, { name: 'People helped in a cohort', isNumeric: true }, { name: 'In all', isNumeric: true }, { name: 'Present value', isNumeric: true }, { name: 'Source' }],
     rows: of.benefits.flatMap((line) => line.values.map((value) => {
-      const found = results.filter((one) => one.id === line.id || one.id.startsWith(`${line.id}/`)).filter(({ perspective }) => perspective === value.perspective)
-      const sum = (pick: (one: LineResult) => Decimal) => found.reduce<Decimal>((all, one) => add(all, pick(one)), zero)
-      return { group: line.name, cells: [`${perspectives[value.perspective]}${value.agency ? `: ${value.agency}` : ''}`, value.isTransfer ? 'Moves money only' : null, line.byYear ? 'by year' : money(of, value.value), found[0]?.people ? { text: write(found[0].people), number: toNumber(found[0].people) } : null, money(of, sum(({ total }) => total)), money(of, sum(({ presentValue }) => presentValue)), value.source || line.source] }
+      const found = results.find(({ id }) => id === `${line.id}/${value.id}`)
+      return { group: line.name, cells: [`${perspectives[value.perspective]}${value.agency ? `: ${value.agency}` : ''}`, value.isTransfer ? 'Moves money only' : null, line.byYear ? 'by year' : money(of, value.value), found?.people ? { text: write(found.people), number: toNumber(found.people) } : null, lineCell(told, of, found), money(of, found?.presentValue), value.source || line.source] }
     })),
   }
 }

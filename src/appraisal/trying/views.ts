@@ -8,17 +8,11 @@ import { dataTable } from '../../platform/dataTable.ts'
 import { details } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
-import { sayMoney, sayRatio, sayRoundly } from '../rules.ts'
+import { sayInput, sayMoney, sayRatio, sayRoundly } from '../rules.ts'
 import type { OpenedVersion, Worked } from '../versions/queries.ts'
 import { partOf } from '../versions/views.ts'
 
 const hundred = decimal('100')
-/** A value of an input as its unit has it: £1,000, 60%, 315. */
-export function sayInput({ unit }: Pick<Input, 'unit'>, value: Decimal): string {
-  if (unit === 'pounds') return sayMoney(value)
-  if (unit === 'share' || unit === 'rate') return `${write(trim(round(multiply(value, hundred), 2)))}%`
-  return write(trim(round(value, 2))).replace(/\B(?=(\d{3})+(?=\.|$))/g, ',')
-}
 
 /** As many bars as a reader can take in. */
 const mostBars = 12

@@ -4,7 +4,7 @@ import type { Case } from '../../calc/appraisal/case.ts'
 import { measureNames, measures } from '../../calc/appraisal/measures.ts'
 import { isZero } from '../../calc/numbers/decimals.ts'
 import { dataTable } from '../../platform/dataTable.ts'
-import { html } from '../../platform/html.ts'
+import { html, type Html } from '../../platform/html.ts'
 import type { Page } from '../../platform/page.ts'
 import { isFirst, measuresOf } from '../results/rules.ts'
 import { sayMoney } from '../rules.ts'
@@ -32,19 +32,21 @@ export const showVariants = (opened: OpenedVersion, which: number): Page => part
       ${all.map(({ variant }) => showVariant(of, variant))}`}`
 })
 
-/** The first of the measures that a variant moves, as its lines move it. */
-function showVariant(of: Case, { name, why, changes, case: other }: Variant) {
+/** A variant: why, what is put otherwise, and what that changes. */
+const showVariant = (of: Case, { name, why, changes, case: other }: Variant): Html => html`<h2 class="govuk-heading-m">${name}</h2><p class="govuk-body" data-quoted>${why}</p>
+    <ul class="govuk-list govuk-list--bullet" data-quoted>${changes.map(({ path, to }) => html`<li>${path}: ${to}</li>`)}</ul>
+    ${showChanges(of, other, `variant-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`)}`
+
+/** The first of the measures that another case moves, as its lines move it. */
+export function showChanges(of: Case, other: Case, id: string): Html {
   const { lines, change } = explain(of, other)
   const which = measures.find((one) => lines[one].some((line) => !isZero(line.change))) ?? 'netPresentValue'
-  const what = measureNames[which].toLowerCase()
   const perspectives = new Set(['fiscal', 'economic', 'social'])
   const nameOf = ({ id, name }: LineChange) => { const [, ...value] = id.split('/'); return value.length && perspectives.has(value[0]!.split('-')[0]!) ? `${name}: ${value.join(', ')}` : name }
-  return html`<h2 class="govuk-heading-m">${name}</h2><p class="govuk-body" data-quoted>${why}</p>
-    <ul class="govuk-list govuk-list--bullet" data-quoted>${changes.map(({ path, to }) => html`<li>${path}: ${to}</li>`)}</ul>
-    ${dataTable<LineChange>({
-      id: `variant-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, caption: `What it changes of the ${what}: ${sayMoney(change[which])} in all`, captionSize: 's', rows: lines[which].filter((line) => !isZero(line.change)), empty: 'It changes nothing of the results.', whenNarrow: 'stack',
-      columns: [
-        { name: 'Line', isRowHeader: true, cell: nameOf }, { name: 'Before', isNumeric: true, cell: ({ before }) => sayMoney(before) }, { name: 'After', isNumeric: true, cell: ({ after }) => sayMoney(after) }, { name: 'Change', isNumeric: true, cell: ({ change }) => sayMoney(change) },
-      ],
-    })}`
+  return dataTable<LineChange>({
+    id, caption: `What it changes of the ${measureNames[which].toLowerCase()}: ${sayMoney(change[which])} in all`, captionSize: 's', rows: lines[which].filter((line) => !isZero(line.change)), empty: 'It changes nothing of the results.', whenNarrow: 'stack',
+    columns: [
+      { name: 'Line', isRowHeader: true, cell: nameOf }, { name: 'Before', isNumeric: true, cell: ({ before }) => sayMoney(before) }, { name: 'After', isNumeric: true, cell: ({ after }) => sayMoney(after) }, { name: 'Change', isNumeric: true, cell: ({ change }) => sayMoney(change) },
+    ],
+  })
 }

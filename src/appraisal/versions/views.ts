@@ -57,8 +57,8 @@ export function showVersion(opened: OpenedVersion, user: User, { documents, rela
     <p class="govuk-body-l">${findingOf(worked.appraisal)}</p>
     ${of.words !== null && words(of.words)}${showIntervention(of)}
     ${chartWithTable(valueChart(worked))}
-    ${showContent([headlineTable(toldAs(opened), worked, isFirst)], 'results')}
-    ${details({ summaryText: 'Every other result', html: showContent([headlineTable(toldAs(opened), worked, (one) => !isFirst(one), 'Other results')], 'others') })}
+    ${showContent([headlineTable(toldAs(opened), worked, isFirst)], 'results', [headlineTable(toldAs(opened), worked)])}
+    ${details({ summaryText: 'Every other result', html: showContent([headlineTable(toldAs(opened), worked, (one) => !isFirst(one), 'Other results')], 'others', [headlineTable(toldAs(opened), worked)]) })}
     ${chartWithTable(paybackChart(worked))}
     ${showFiles(opened)}`,
   html`${showState(opened, user)}${listOfVersions(opened)}${sourceLine(of, documents)}${recordLinks(address, of, mayDraft(user))}${showRelated(related)}`)
@@ -97,12 +97,12 @@ const listOfVersions = ({ of, versions, version: here, names }: OpenedVersion): 
 })}`
 
 /** The yearly tables, as a business case prints them. */
-export const showYears = (opened: OpenedVersion): Page => partOf(opened, '/years', 'Year by year', (worked) => html`<p class="govuk-body">Money is shown to the penny and worked out without rounding, so a printed total can be a penny from the sum of what is printed.</p>${showContent(yearsContent(worked), 'years')}`)
+export const showYears = (opened: OpenedVersion): Page => partOf(opened, '/years', 'Year by year', (worked) => html`<p class="govuk-body">Money is shown to the penny and worked out without rounding, so a printed total can be a penny from the sum of what is printed.</p>${showContent(yearsContent(worked, toldAs(opened)), 'years')}`)
 
 /** Everything that the case assumes, line by line, with its source. */
 export const showAssumptions = (opened: OpenedVersion): Page => partOf(opened, '/assumptions', 'What it assumes', (worked) => html`
-  ${showContent([costsTable(worked)], 'costs')}
-  ${worked.case.benefits.length > 0 && html`${showContent([benefitsTable(worked)], 'benefits')}<h2 class="govuk-heading-s">How many people are helped</h2>${dataTable({
+  ${showContent([costsTable(worked, toldAs(opened))], 'costs', [costsTable(worked, toldAs(opened)), benefitsTable(worked, toldAs(opened))])}
+  ${worked.case.benefits.length > 0 && html`${showContent([benefitsTable(worked, toldAs(opened))], 'benefits', [costsTable(worked, toldAs(opened)), benefitsTable(worked, toldAs(opened))])}<h2 class="govuk-heading-s">How many people are helped</h2>${dataTable({
     id: 'people', caption: 'People helped in each cohort', captionSize: 's', rows: worked.case.benefits, empty: 'There are no benefits.', columns: [{ name: 'Benefit', isRowHeader: true, cell: ({ name }) => name }, { name: 'How many', cell: sayPeople }],
   })}`}`)
 
