@@ -199,3 +199,18 @@ test('results are worked out by whom the data was granted, follow the protocol, 
   expect(await words(`${at}/results`, director)).toBe(page)
   expect((await send(analyst, 'POST', `${at}/results/new`, work)).statusCode).toBe(422)
 })
+
+test('the report is for the hub until it is published, then for everybody, as a page, a document, a figure and a block', async () => {
+  const report = `${at}/report`
+  const text = await words(report, director)
+  for (const part of ['What was done', 'Who was compared', 'What was found', 'How sure is that?', 'What it does not show']) expect(text).toContain(part)
+  const figures = ['/figures/evaluation/did-the-academy-help:1:0:0', report, `${at}/annex`, `${at}/report.docx`, `${at}/effects.csv`, '/blocks/evaluation?design=did-the-academy-help']
+  const asked = async (by: User | undefined) => Promise.all(figures.map(async (url) => (await send(by, 'GET', url)).statusCode))
+  expect(await asked(undefined)).toEqual([404, 403, 403, 403, 404, 404])
+  expect((await send(analyst, 'POST', `${at}/publish`, { who: 'all', seen: '0' })).statusCode).toBe(403)
+  expect((await send(director, 'POST', `${at}/publish`, { who: 'all', seen: await seen(`${at}/publish`, director) })).headers.location).toBe(report)
+  expect(await asked(undefined)).toEqual([200, 200, 200, 200, 200, 200])
+  expect((await send(undefined, 'GET', `${at}/effects.csv`)).body.split('\r\n')[0]).toContain('Compared with,Outcome,Unit,Finding,Effect')
+  expect((await send(undefined, 'GET', `${at}/analysis.r`)).body).toContain('matchit(')
+  expect(await words(`${at}/annex`)).toContain('Balance: Asked')
+})
