@@ -1,7 +1,8 @@
 import type { Row } from '../../calc/appraisal/result.ts'
+import { firstLevelYear, scheduleOf } from '../../calc/appraisal/schedules.ts'
 import { isAmong } from '../../calc/appraisal/streams.ts'
 import type { Case } from '../../calc/appraisal/case.ts'
-import { compare, one, type Decimal } from '../../calc/numbers/decimals.ts'
+import type { Decimal } from '../../calc/numbers/decimals.ts'
 import { column, type Cell, type Sheet } from '../../platform/sheets/columns.ts'
 import { findMeasure, measuresOf } from '../results/rules.ts'
 import { across, at, formula, here, nothing, plus, sheet, text } from './cells.ts'
@@ -55,7 +56,7 @@ function headlineSheet({ of, appraisal }: Sheets, rowOf: ReadonlyMap<string, num
   const value = (key: string): Decimal | undefined => findMeasure(measures, key)?.value
   const whole = measures.flatMap(({ key, name, formula: words }): (readonly Cell[])[] => {
     const found = value(key)
-    const written = writtenOf(of, compare(appraisal.factors[0]!, one) !== 0, key, present, plainTotal)
+    const written = writtenOf(of, firstLevelYear(scheduleOf(of), of.timing) === 0, key, present, plainTotal)
     if (!found || written === undefined) return [[text(name), text(measures.find((one) => one.key === key)!.says), text(words)]]
     return [[text(name), formula(written, found, /ratio|return|payback/.test(key) ? 'plain' : 'pounds'), text(words)]]
   })

@@ -1,5 +1,6 @@
 import type { Case } from '../../calc/appraisal/case.ts'
 import type { Appraisal, Headline } from '../../calc/appraisal/result.ts'
+import { firstLevelYear, scheduleOf } from '../../calc/appraisal/schedules.ts'
 import { compare, round, write, zero, type Decimal } from '../../calc/numbers/decimals.ts'
 import { sayMoney, sayRatio, sayRoundly } from '../rules.ts'
 
@@ -18,6 +19,7 @@ export function measuresOf(of: Case, { headline }: Pick<Appraisal, 'headline'>):
   const money = (key: string, name: string, value: Decimal | undefined, definition: string, formula: string): Measure => ({ key, name, value, says: value ? sayMoney(value, of.printedPlaces) : 'none', definition, formula })
   const ratio = (key: string, name: string, value: Decimal | undefined, definition: string, formula: string): Measure => ({ key, name, value, says: sayRatio(value), definition, formula })
   const bases = of.costBases.map(({ id }) => id)
+  const level = firstLevelYear(scheduleOf(of), of.timing) === 1 ? ' after the first' : ''
   return [
     money('net-present-value', 'Net present value', headline.netPresentValue, 'What all benefits are worth today, less all costs.', 'Present value of all benefits − present value of all costs'),
     ...(headline.weightedNetPresentValue ? [money('weighted-net-present-value', 'Net present value, weighed by group', headline.weightedNetPresentValue, 'The same, where a pound counts for more to those who have little.', 'Present value of benefits × the weight of their group − present value of all costs')] : []),
@@ -26,7 +28,7 @@ export function measuresOf(of: Case, { headline }: Pick<Appraisal, 'headline'>):
     ratio('financial-return', 'Financial return on investment', headline.financialReturn, 'What the public purse gets back for each pound it spends.', 'Present value of fiscal benefits ÷ present value of fiscal costs'),
     ...bases.flatMap((id) => (['total', 'fiscal', 'public'] as const).map((whose) => ratio(`benefit-cost-ratio-${whose}-${id}`, `Benefit-cost ratio: ${whose === 'total' ? 'all benefits' : `${whose} benefits`} to ${small(nameOfBase(of, id))}`, headline.ratios[id]?.[whose], 'What benefits are worth for each pound of these costs.', `Present value of ${whose === 'total' ? 'all' : whose} benefits ÷ present value of ${small(nameOfBase(of, id))}`))),
     paybackOf(headline),
-    money('equivalent-annual-value', 'Equivalent annual value', headline.equivalentAnnualValue, 'The level sum each year after the first that would be worth as much.', 'Net present value ÷ sum of the discount factors of the years after the first'),
+    money('equivalent-annual-value', 'Equivalent annual value', headline.equivalentAnnualValue, `The level sum each year${level} that would be worth as much.`, `Net present value ÷ sum of the discount factors${level && ` of the years${level}`}`),
     ...bases.flatMap((id) => [
       ...(of.participants.starts ? [money(`cost-per-participant-${id}`, `Cost for each person who starts: ${small(nameOfBase(of, id))}`, headline.costPerParticipant[id], 'These costs over everybody who starts, not discounted.', `${nameOfBase(of, id)} ÷ people who start`)] : []),
       ...(of.participants.completers ? [money(`cost-per-completer-${id}`, `Cost for each person who completes: ${small(nameOfBase(of, id))}`, headline.costPerCompleter[id], 'These costs over everybody who completes, not discounted.', `${nameOfBase(of, id)} ÷ people who complete`)] : []),

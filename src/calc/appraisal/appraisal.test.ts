@@ -44,6 +44,12 @@ describe('a case is worked out', () => {
     expect(toNumber(headline.netPresentValue)).toBeCloseTo(128.230595266046, 11)
     expect(toNumber(headline.equivalentAnnualValue!)).toBeCloseTo(16.8553994853191, 11)
   })
+
+  it('spreads it over all years where the timing discounts the first too, even at a rate of nothing', () => {
+    const yearly = (timing: 'start' | 'middle' | 'end', rate: string) =>
+      toNumber(appraise(aCase({ years: 4, schedule: rate, timing, benefits: [aBenefitByYear('yearly', 'economic', '30 30 30 30')] })).headline.equivalentAnnualValue!)
+    expect([yearly('start', '0%'), yearly('middle', '0%'), yearly('end', '0%'), yearly('end', '3.5%')]).toEqual([40, 30, 30, 30])
+  })
 })
 
 describe('a schedule', () => {

@@ -1,7 +1,7 @@
-import { add, compare, isZero, multiply, negate, one, quotient, subtract, sum, trim, zero, type Decimal } from '../numbers/decimals.ts'
+import { add, isZero, multiply, negate, one, quotient, subtract, sum, trim, zero, type Decimal } from '../numbers/decimals.ts'
 import type { Case } from './case.ts'
 import type { Appraisal, Headline, LineResult, Row } from './result.ts'
-import { discountingOf } from './schedules.ts'
+import { discountingOf, firstLevelYear } from './schedules.ts'
 import { addYears, costsAmong, presentValue, streamsOf, type BenefitStream, type Streams } from './streams.ts'
 
 /** A stream beside its present values, year by year. */
@@ -16,10 +16,10 @@ export type SumsOf = { bases: readonly (Sums & { id: string; name: string })[]; 
  * net present budget impact and the public value have their names. Throws a RangeError for a case that the door would refuse.
  */
 export function appraise(of: Case): Appraisal {
-  const { factors } = discountingOf(of)
+  const { schedule, factors } = discountingOf(of)
   const streams = streamsOf(of)
   const sums = sumsOf(of, streams, factors)
-  return { factors, rows: rowsOf(sums, factors), headline: headlineOf(of, streams, sums, factors), lines: linesOf(streams, factors) }
+  return { factors, rows: rowsOf(sums, factors), headline: headlineOf(of, streams, sums, factors, factors.slice(firstLevelYear(schedule, of.timing))), lines: linesOf(streams, factors) }
 }
 
 /** Whether a benefit counts in what it is worth to all: a transfer does where the case counts transfers. */
@@ -73,12 +73,11 @@ function rowsOf({ bases, base, fiscal, public: others, total }: SumsOf, factors:
 const over = (a: Decimal, b: Decimal | undefined): Decimal | undefined => (b && !isZero(b) ? quotient(a, b) : undefined)
 const byId = <T>(bases: SumsOf['bases'], value: (base: SumsOf['bases'][number]) => T): Record<string, T> => Object.fromEntries(bases.map((one) => [one.id, value(one)]))
 
-function headlineOf(of: Case, { benefits }: Streams, sums: SumsOf, factors: readonly Decimal[]): Headline {
+function headlineOf(of: Case, { benefits }: Streams, sums: SumsOf, factors: readonly Decimal[], level: readonly Decimal[]): Headline {
   const { bases, base, fiscal, public: others, total } = sums
   const [allCosts, fiscalCosts] = [base('total').presentTotal, base('fiscal').presentTotal]
   const netPresentValue = subtract(total.presentTotal, allCosts)
   const weighed = benefits.filter((one) => countsToAll(of, one)).map(({ years, weight }) => multiply(presentValue(years, factors), weight ?? one))
-  const discounted = factors[0] && compare(factors[0], one) === 0 ? factors.slice(1) : factors
   return {
     presentValueCosts: byId(bases, ({ presentTotal }) => presentTotal),
     presentValueBenefits: { fiscal: fiscal.presentTotal, public: others.presentTotal, total: total.presentTotal },
@@ -91,7 +90,7 @@ function headlineOf(of: Case, { benefits }: Streams, sums: SumsOf, factors: read
     payback: paybackOf(minus(fiscal.present, base('fiscal').present), of.firstYear),
     costPerParticipant: byId(bases, ({ years }) => over(sum(years), of.participants.starts)),
     costPerCompleter: byId(bases, ({ years }) => over(sum(years), of.participants.completers)),
-    equivalentAnnualValue: over(netPresentValue, sum(discounted)),
+    equivalentAnnualValue: over(netPresentValue, sum(level)),
   }
 }
 

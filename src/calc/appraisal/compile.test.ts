@@ -42,10 +42,10 @@ const cases: fc.Arbitrary<Case> = fc.record({ years: fc.integer({ min: 1, max: 1
     costBases: [{ id: 'total', name: 'Total', of: allLines, less: [] }, { id: 'funding', name: 'Funding', of: base, less: [] }, { id: 'fiscal', name: 'Fiscal', of: allLines, less: ['employers'] }],
   }))
 
-/** A value that the input might have: its own, or anywhere. A discount rate of nothing is left out: it makes the first factor 1 whatever the timing, and so counts a year less. */
+/** A value that the input might have: its own, or anywhere. A discount rate may be nothing. */
 const valueOf = ({ path, isWhole, unit, value }: Input): fc.Arbitrary<Decimal> => {
   if (isWhole) return fc.nat(8).map((years) => ({ units: BigInt(years), places: 0 }))
-  if (path === discountRate) return aDecimal(1000, 200_000, 6)
+  if (path === discountRate) return fc.oneof(fc.constant(decimal('0')), aDecimal(1000, 200_000, 6))
   return fc.oneof(fc.constant(value), unit === 'pounds' || unit === 'count' ? aDecimal(0, 9_999_999, 3) : aDecimal(0, 999_999, 6))
 }
 

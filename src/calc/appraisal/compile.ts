@@ -5,7 +5,7 @@ import { flowsAmong, flowsOf, gathered, type Flow, type Flows, type Numbers } fr
 import { inputsOf } from './inputs.ts'
 import { figuresOf, type Figure } from './figures.ts'
 import { runOf, type Plan } from './run.ts'
-import { begin, certain, isCertain, minus, nothing, one, scaled, sum, type Term, type Working } from './terms.ts'
+import { begin, certain, minus, nothing, one, scaled, sum, type Term, type Working } from './terms.ts'
 
 /** A case made ready to be worked out again and again in double precision, for other values of some of its numbers. */
 export type Compiled = {
@@ -78,7 +78,7 @@ function termsOf(of: Case, working: Working, numbers: Numbers): (figure: Figure)
       case 'payback': return paybackTerm(of, working, fiscal(), base('fiscal'))
       case 'costPerParticipant': return over(undiscounted(id), 'participants/starts', of.participants.starts)
       case 'costPerCompleter': return over(undiscounted(id), 'participants/completers', of.participants.completers)
-      case 'equivalentAnnualValue': return working.over(net(), sum(discounted(flows.factors)))
+      case 'equivalentAnnualValue': return working.over(net(), sum(flows.level))
       default: throw new RangeError(`There is no figure called ${figure}`)
     }
   }
@@ -93,9 +93,6 @@ function flowsIn({ of: which, less }: CostBase, { costs, contributions }: Flows)
   const off = contributions.filter(({ id }) => less.includes(id)).flatMap(({ flows }) => flows.map(({ amount, shape }) => ({ shape, amount: scaled(amount, -1) })))
   return [...flowsAmong(which, costs), ...off]
 }
-
-/** The years over which a level sum is spread: those after the base year, or all where the first is discounted too. */
-const discounted = (factors: readonly Term[]): readonly Term[] => (factors[0] && isCertain(factors[0]) && factors[0].constant === 1 ? factors.slice(1) : factors)
 
 /** The first year, as the case counts them, in which all benefits so far exceed all costs so far. */
 function paybackTerm(of: Case, working: Working, benefits: readonly Flow[], costs: readonly Flow[]): Term {

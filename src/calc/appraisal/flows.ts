@@ -1,7 +1,7 @@
 import { toNumber, zero, type Decimal } from '../numbers/decimals.ts'
 import type { BenefitLine, Bias, Case, CostLine, Lines, Overhead } from './case.ts'
 import { discountRate } from './inputs.ts'
-import { findSchedule } from './schedules.ts'
+import { firstLevelYear, scheduleOf } from './schedules.ts'
 import { isAmong, priceRatio } from './streams.ts'
 import { certain, isCertain, minus, nothing, one, scaled, sum, type Term, type Working } from './terms.ts'
 
@@ -14,7 +14,7 @@ export type Flow = { amount: Term; shape: Shape }
 export type CostFlow = Flow & { line: CostLine | Overhead; kind: CostLine['kind'] | 'overhead' }
 export type BenefitFlow = Flow & { isFiscal: boolean; isTransfer: boolean; weight: Term | undefined }
 /** The same as `Streams`, in terms. */
-export type Flows = { costs: readonly CostFlow[]; contributions: readonly { id: string; flows: readonly Flow[] }[]; benefits: readonly BenefitFlow[]; factors: readonly Term[] }
+export type Flows = { costs: readonly CostFlow[]; contributions: readonly { id: string; flows: readonly Flow[] }[]; benefits: readonly BenefitFlow[]; factors: readonly Term[]; level: readonly Term[] }
 
 /** Flows of one shape as one, whose amount is added up once. */
 export function gathered(working: Working, flows: readonly Flow[]): readonly Flow[] {
@@ -52,7 +52,7 @@ export function flowsOf(of: Case, working: Working, numbers: Numbers): Flows {
     return { id, flows: gathered(working, flowsAmong(which, costs)).map(({ amount, shape }) => ({ amount: working.times(share, amount), shape })) }
   })
   const weights = new Map(of.weights.map(({ id, weight }) => [id, numbers(`weights/${id}/weight`, weight)]))
-  return { costs, contributions, factors, benefits: of.benefits.flatMap((line) => benefitFlows(of, working, numbers, line, shaped, weights)) }
+  return { costs, contributions, factors, level: factors.slice(firstLevelYear(scheduleOf(of), of.timing)), benefits: of.benefits.flatMap((line) => benefitFlows(of, working, numbers, line, shaped, weights)) }
 }
 
 /** The costs named: see `Lines`. */
@@ -115,8 +115,7 @@ const isNothing = (term: Term): boolean => isCertain(term) && term.constant === 
 
 /** What a pound of each year is worth: `factorsOf`. Rates that are given are multiplied out; printed factors stand as they are. */
 function factorTerms(of: Case, working: Working, numbers: Numbers): readonly Term[] {
-  const schedule = findSchedule(of.schedules, of.schedule)
-  if (!schedule) throw new RangeError(`There is no schedule ${of.schedule}`)
+  const schedule = scheduleOf(of)
   if (schedule.kind === 'factors' && schedule.factors.length < of.years) throw new RangeError(`Schedule ${schedule.name} has ${schedule.factors.length} factors, and the case ${of.years} years`)
   if (schedule.kind === 'factors') return schedule.factors.slice(0, of.years).map((factor) => certain(toNumber(factor)))
   const when = of.timing ?? schedule.timing

@@ -24,7 +24,7 @@ export type Headline = {
   /** By base of costs, undiscounted; undefined where the case does not say how many people. */
   costPerParticipant: Readonly<Record<string, Decimal | undefined>>
   costPerCompleter: Readonly<Record<string, Decimal | undefined>>
-  /** The level sum a year that has the same net present value: over the years after the base year, or over all where the first is discounted too. */
+  /** The level sum a year that has the same net present value: over the years after the base year, or over all where the timing discounts the first too. */
   equivalentAnnualValue: Decimal | undefined
 }
 

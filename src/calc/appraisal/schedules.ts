@@ -1,4 +1,4 @@
-import { add, decimal, divide, multiply, one, quotient, round, squareRoot, trim, type Decimal } from '../numbers/decimals.ts'
+import { add, compare, decimal, divide, multiply, one, quotient, round, squareRoot, trim, type Decimal } from '../numbers/decimals.ts'
 import type { Case, Schedule, Timing } from './case.ts'
 
 const stepYears = [1, 31, 76, 126, 201, 301]
@@ -70,9 +70,22 @@ function workOut(schedule: Schedule, years: number, timing: Timing | undefined):
   return Array.from({ length: years }, (_, year) => (schedule.factorPlaces === undefined ? factor(year) : round(factor(year), schedule.factorPlaces)))
 }
 
+/**
+ * The first year over which a level sum is spread: 1, the one after the base year, where the base year is not discounted; else 0.
+ * Of rates the timing decides, so that a rate of nothing, whose factors are all 1, counts as many years as any other.
+ */
+export const firstLevelYear = (schedule: Schedule, timing: Timing | undefined): 0 | 1 =>
+  (schedule.kind === 'factors' ? schedule.factors[0] !== undefined && compare(schedule.factors[0], one) === 0 : (timing ?? schedule.timing) === 'start') ? 1 : 0
+
 /** The schedule of a case and its factors. Throws a RangeError for a name that is none: the door refuses it before. */
 export function discountingOf(of: Case): { schedule: Schedule; factors: readonly Decimal[] } {
+  const schedule = scheduleOf(of)
+  return { schedule, factors: factorsOf(schedule, of.years, of.timing) }
+}
+
+/** The schedule that a case names. Throws a RangeError for a name that is none. */
+export function scheduleOf(of: Pick<Case, 'schedule' | 'schedules'>): Schedule {
   const schedule = findSchedule(of.schedules, of.schedule)
   if (!schedule) throw new RangeError(`There is no schedule ${of.schedule}`)
-  return { schedule, factors: factorsOf(schedule, of.years, of.timing) }
+  return schedule
 }

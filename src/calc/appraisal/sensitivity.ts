@@ -4,6 +4,7 @@ import type { Case, Distribution } from './case.ts'
 import { inputsOf, type Input } from './inputs.ts'
 import { asking, difference, measures, type Measured } from './measures.ts'
 import type { Headline } from './result.ts'
+import { scheduleOf } from './schedules.ts'
 
 /** One input at a low and a high value, all others as they are. `basis` says where the two come from. */
 export type Sensitivity = { input: Input; low: Decimal; high: Decimal; basis: string; atLow: Measured; atHigh: Measured; /** How far apart the measures lie. */ swing: Measured }
@@ -63,8 +64,10 @@ function rangeFor({ uncertain, years }: Case, input: Input): { low: Decimal; hig
 /** The rates a year with which a case is tried. */
 export const triedRates = ['0.00', '0.015', '0.03', '0.035', '0.05', '0.06'] as const
 
-/** The headline at each of those rates, the same in every year, by the rate. */
+/** The headline at each of those rates, the same in every year and when in a year money falls as before, by the rate. */
 export const rateSensitivityOf = (of: Case): Readonly<Record<(typeof triedRates)[number], Headline>> => {
-  const at = (rate: string): Headline => appraise({ ...of, schedule: rate, schedules: [{ name: rate, source: 'a rate that is tried', date: undefined, kind: 'rates', rates: [{ from: 1, rate: decimal(rate) }], timing: 'start', factorPlaces: undefined }] }).headline
+  const schedule = scheduleOf(of)
+  const timing = schedule.kind === 'rates' ? schedule.timing : 'start'
+  const at = (rate: string): Headline => appraise({ ...of, schedule: rate, schedules: [{ name: rate, source: 'a rate that is tried', date: undefined, kind: 'rates', rates: [{ from: 1, rate: decimal(rate) }], timing, factorPlaces: undefined }] }).headline
   return { '0.00': at('0.00'), '0.015': at('0.015'), '0.03': at('0.03'), '0.035': at('0.035'), '0.05': at('0.05'), '0.06': at('0.06') }
 }
