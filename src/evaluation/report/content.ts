@@ -3,11 +3,14 @@ import { sayMoment } from '../../calc/dates/moments.ts'
 import { fromText, type Cell, type Content, type Part, type Table } from '../../platform/content/content.ts'
 import { sayMethod } from '../designs/rules.ts'
 import { sayBefore } from '../protocol/rules.ts'
+import type { Protocol } from '../protocol/queries.ts'
 import type { Result } from '../results/queries.ts'
 import { clearOf, effectOf, isUnlike, sayAgreement, sayBalance, sayClear, sayEffect, sayFinding, sayHiddenBias, sayNumber, saySize } from '../results/rules.ts'
+import { errorTable, overlapTable, protocolParts } from './annex.ts'
 import type { Comparison, Counts, Effect, OutcomeResult } from '../results/shapes.ts'
 
-export type ReportOf = { key: string; result: Result; hash: string }
+/** `protocols`: every version, the newest first. */
+export type ReportOf = { key: string; result: Result; protocols: readonly Protocol[] }
 
 /** The name of one effect as a figure: evaluation, result, comparison group and outcome, the last three by number. */
 export const figureId = (key: string, number: number, group: number, outcome: number): string => `${key}:${number}:${group}:${outcome}`
@@ -72,31 +75,30 @@ export function reportContent(report: ReportOf): Content {
   ]
 }
 
-const third = (value: number | null): Cell => (value === null ? 'Not shown' : { text: value.toFixed(3), number: value })
+const hash = ({ result, protocols }: ReportOf) => protocols.find(({ version }) => version === result.version)?.hash ?? 'not known'
+const third = (value: number | null, untold: Cell = 'Not shown'): Cell => (value === null ? untold : { text: value.toFixed(3), number: value })
 const counts = (caption: string, { columns, rows }: Counts): Table => ({ is: 'table', caption, empty: 'Nobody.', columns: [{ name: 'What', isRowHeader: true }, ...columns.map((name) => ({ name, isNumeric: true }))], rows: rows.map(({ name, cells }) => ({ cells: [name, ...cells.map(({ value, text }): Cell => (value === null ? text : { text, number: value }))] })) })
 const balanced = (group: string, balance: Comparison['balance']): Table => ({
-  is: 'table', caption: `Balance: ${group}`, empty: 'Nothing was compared.', columns: [{ name: 'What', isRowHeader: true }, ...['Before', 'After', 'Variance ratio', 'Kolmogorov-Smirnov'].map((name) => ({ name, isNumeric: true }))], rows: balance.map(({ name, before, after, varianceRatio, distance }) => ({ cells: [name, third(before), third(after), third(varianceRatio), third(distance)] })),
+  is: 'table', caption: `Balance: ${group}`, empty: 'Nothing was compared.', columns: [{ name: 'What', isRowHeader: true }, ...['Before', 'After', 'Variance ratio', 'Kolmogorov-Smirnov'].map((name) => ({ name, isNumeric: true }))], rows: balance.map(({ name, before, after, varianceRatio, distance }) => ({ cells: [name, third(before), third(after), third(varianceRatio, before === null ? 'Not shown' : null), third(distance)] })),
 })
 
 /** The technical annex: the protocol that was followed, how alike the groups were, and each estimate in every way that it was made. */
 export function annexContent(report: ReportOf): Content {
-  const { result, hash } = report
-  const { content: { comparisons, seed, threshold, base }, protocol } = result
+  const { result } = report
+  const { content: { comparisons, seed, threshold, base } } = result
   const keys = new Set(comparisons.flatMap(({ sizes, overlap }) => [...(sizes?.key ?? []), ...(overlap?.key ?? [])]))
   const estimates = (group: string, outcomes: readonly OutcomeResult[]): Part[] => outcomes.length === 0 ? [] : [{
     is: 'table', caption: `Estimates: ${group}`, empty: '', columns: [{ name: 'Outcome', isRowHeader: true }, { name: 'Without covariates', isNumeric: true }, { name: 'With covariates', isNumeric: true }, { name: 'Difference in differences', isNumeric: true }, { name: 'Gamma at 5%', isNumeric: true }],
     rows: outcomes.map((outcome) => ({ cells: [outcome.name, plainCell(outcome, outcome.plain), plainCell(outcome, outcome.adjusted), outcome.change ? plainCell(outcome, outcome.change) : 'Not asked', outcome.hiddenBias?.gamma ? { text: outcome.hiddenBias.gamma.toFixed(2), number: outcome.hiddenBias.gamma } : 'None'] })),
   }]
   return [
-    words(`Worked out on ${sayMoment(result.workedAt)} by version ${result.version} of the protocol (SHA-256 ${hash}), of data whose file has the SHA-256 ${result.sha256}. Seed ${seed}.`),
+    words(`Worked out on ${sayMoment(result.workedAt)} by version ${result.version} of the protocol (SHA-256 ${hash(report)}), of data whose file has the SHA-256 ${result.sha256}. Seed ${seed}.`),
     words('The score is a logistic regression of taking part on the covariates, by maximum likelihood. The estimand is the average effect on those who took part. Errors are clustered by pair where people are matched one to one without replacement, and else robust (HC1). Difference in differences is the same estimate of the change since before the start. Gamma is Rosenbaum’s bound: the odds by which hidden bias would have to differ within pairs before the one-sided test exceeds 5%.'),
     words(`Counts of people from 1 to ${threshold} are hidden, with what they could be worked out from. Those shown are rounded to the nearest ${base}. ${[...keys].join(' ')}`),
-    {
-      is: 'table', caption: 'Covariates', empty: 'There are none.', columns: [{ name: 'Covariate', isRowHeader: true }, { name: 'Kind' }, { name: 'Source' }, { name: 'Why' }], rows: protocol.covariates.map(({ name, kind, source, why, isExact }) => ({ cells: [name, isExact ? `${kind}, matched exactly` : kind, source, why] })),
-    },
+    ...protocolParts(report),
     ...comparisons.flatMap((one): Part[] => [
       heading(`Compared with: ${one.group}`), ...(one.reason === null ? [] : [words(`There is no result. ${one.reason}`)]), ...(one.warnings.length ? [{ is: 'list', items: one.warnings } as const] : []),
-      ...(one.sizes ? [counts(`How many people: ${one.group}`, one.sizes)] : []), balanced(one.group, one.balance), ...estimates(one.group, one.outcomes),
+      ...(one.sizes ? [counts(`How many people: ${one.group}`, one.sizes)] : []), ...overlapTable(one), balanced(one.group, one.balance), ...estimates(one.group, one.outcomes), ...errorTable(one),
       ...one.outcomes.flatMap(({ name, counts: found }) => (found ? [counts(`${name}: ${one.group}`, found)] : [])),
     ]),
   ]

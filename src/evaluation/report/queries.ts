@@ -8,6 +8,7 @@ import { trueDay } from '../datasets/queries.ts'
 import { designs, findDesign, updateDesign, type DesignShown } from '../designs/queries.ts'
 import { sayMethod } from '../designs/rules.ts'
 import { designAddress } from '../views.ts'
+import { listProtocols } from '../protocol/queries.ts'
 import { findLastResult, findResult } from '../results/queries.ts'
 import { effectOf, sayEffect, sayFinding, sayNumber, saySize } from '../results/rules.ts'
 import { foundTables, type ReportOf } from './content.ts'
@@ -18,8 +19,7 @@ export async function findReport({ db }: Pick<Context, 'db'>, key: string): Prom
   const design = await findDesign(db, key)
   const result = design && await findLastResult(db, design.id)
   if (!design) return undefined
-  const fixed = result && await db.selectFrom('evaluation.protocol').select('hash').where('designId', '=', design.id).where('version', '=', result.version).executeTakeFirst()
-  return { design, report: result && { key, result, hash: fixed?.hash ?? '' } }
+  return { design, report: result && { key, result, protocols: await listProtocols(db, design.id) } }
 }
 
 /** Lets everybody read it from today, or the hub alone. */

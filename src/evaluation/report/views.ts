@@ -14,7 +14,7 @@ type Shown = { design: DesignShown; report: ReportOf }
 /** The report for a board. */
 export const showReport = ({ design, report }: Shown, mayPublish: boolean): Page => ({
   title: `Report: ${design.name}`, breadcrumbs: [evaluationCrumb, designCrumb(design)],
-  body: html`${column(html`<span class="govuk-caption-l">Evaluation of ${design.interventionName}</span><h1 class="govuk-heading-l">${design.name}: report</h1>
+  body: html`${column(html`<span class="govuk-caption-l">Evaluation of ${design.interventionName}</span><h1 class="govuk-heading-l">Report: ${design.name}</h1>
     <p class="govuk-body">${stateTag(design)} ${design.publishedOn !== null ? `Everybody may read it since ${sayDay(design.publishedOn)}.` : 'Only the organisation that runs this Waymark may read it.'} Worked out on ${sayMoment(report.result.workedAt)}.</p>
     ${links([mayPublish && { text: 'Say who may read it', href: `${designAddress(design.key)}/publish` }, { text: 'Technical annex', href: `${designAddress(design.key)}/annex` }])}`)}
     <div data-quoted>${showContent(reportContent(report), 'report')}</div>

@@ -57,7 +57,7 @@ export function sayAgreement(comparisons: readonly Comparison[]): string {
 export function sayHiddenBias({ hiddenBias }: Pick<OutcomeResult, 'hiddenBias'>): string {
   if (hiddenBias === null) return 'This can be told only where each person is matched with one other.'
   if (hiddenBias.gamma === null || hiddenBias.gamma <= 1) return hiddenBias.reason ?? 'The effect is not clear as it is, so no hidden reason is needed to explain it.'
-  return `To explain the effect away, a reason that nobody wrote down would have to make one of two like people ${hiddenBias.gamma.toFixed(2)} times as likely to take part as the other.`
+  return `To explain the effect away, a reason that nobody wrote down would have to make one of two like people ${hiddenBias.gamma.toFixed(2)} times as likely to take part as the other. The nearer that is to 1, the less it takes.`
 }
 /** How many covariates still differ too much after matching, in a sentence. */
 export function sayBalance(balance: Comparison['balance']): string {

@@ -11,6 +11,8 @@ const outcomeShape = z.object({
   plain: effectShape, adjusted: effectShape,
   /** Of the change since before the start: the difference in differences. */
   change: effectShape.nullable(),
+  /** Every estimate with every error that it can be given: what the annex lists. Results that were kept before this have none. */
+  errors: z.array(z.object({ name: z.string(), value: number, error: number, low: number, high: number })).optional(),
   /** Of yes or no: how many of each group had it. */
   counts: countsShape.nullable(),
   /** How many times likelier an unseen reason would have to make one of two like people to take part to explain the effect away; null where it cannot be told. */

@@ -100,13 +100,16 @@ function balanceOf(frame: Frame, { balanceBefore, balanceAfter }: Pick<Analysis,
   })
 }
 
+/** One estimate with one error as a line of the annex; none where that error was not asked for. */
+const errorOf = (name: string, found: Pick<Estimate, 'estimate' | 'se' | 'ciLow95' | 'ciHigh95'> | undefined): NonNullable<OutcomeResult['errors']> =>
+  (found ? [{ name, value: few(found.estimate), error: few(found.se), low: few(found.ciLow95), high: few(found.ciHigh95) }] : [])
 const effectOf = (found: Estimate | undefined): Effect => ({ value: few(found?.estimate), low: few(found?.ciLow95), high: few(found?.ciHigh95), reason: found?.reason ?? null })
 
 function outcomeOf({ outcomes }: DesignContent, rows: Rows, places: readonly number[], frame: Frame, found: Analysis, index: number): OutcomeResult {
   const { name, kind, unit, rank } = outcomes[index]!
   const values = Float64Array.from(places, (place) => rows.outcomes[index]![place]!)
   const before = rows.before[index]
-  const { plain, adjusted } = estimate(frame, found, values)
+  const { plain, adjusted, errors } = estimate(frame, found, values)
   const counts = kind === 'yes or no' ? countsOf(frame.treated, found.weights, values) : null
   // Of an outcome that hardly anybody has, or hardly anybody lacks, the effect itself would tell of them.
   const isHidden = counts !== null && hasFew(frame.treated, found.weights, values)
@@ -116,20 +119,23 @@ function outcomeOf({ outcomes }: DesignContent, rows: Rows, places: readonly num
   return {
     name, kind, unit, rank, plain: isHidden ? untold() : plain, adjusted: isHidden ? untold() : adjusted,
     change: before && !isHidden ? estimate(frame, found, values.map((value, i) => value - before[places[i]!]!)).plain : null,
-    counts, hiddenBias: bound ? { gamma: few(bound.gammaCritical05), reason: bound.reason ? sayWarning(bound.reason) : null } : null,
+    errors: isHidden ? [] : errors, counts, hiddenBias: bound ? { gamma: few(bound.gammaCritical05), reason: bound.reason ? sayWarning(bound.reason) : null } : null,
   }
 }
 
 /** The effect on those who took part, without and with the covariates beside it; of pairs with errors by pair. */
-function estimate({ treated, covariates }: Frame, { method, matched, weights, logit, discarded }: Analysis, outcome: Float64Array): { plain: Effect; adjusted: Effect } {
+function estimate({ treated, covariates }: Frame, { method, matched, weights, logit, discarded }: Analysis, outcome: Float64Array): { plain: Effect; adjusted: Effect; errors: NonNullable<OutcomeResult['errors']> } {
   if (method === 'weights') {
     const { estimate: value, seHC1, adjusted, reason } = ipwAtt({ treated, covariates }, logit.tight?.scores ?? logit.scores, outcome, discarded)
     // The same interval as of any other estimate: 1.96 errors to both sides.
     const wide = value !== null && seHC1 !== null ? 1.959963984540054 * seHC1 : null
-    return { plain: { value: few(value), low: wide === null ? null : few(value! - wide), high: wide === null ? null : few(value! + wide), reason: reason ?? null }, adjusted: effectOf(adjusted) }
+    return { plain: { value: few(value), low: wide === null ? null : few(value! - wide), high: wide === null ? null : few(value! + wide), reason: reason ?? null }, adjusted: effectOf(adjusted), errors: [errorOf('Without covariates, HC1', { estimate: value, se: seHC1, ciLow95: wide === null ? null : value! - wide, ciHigh95: wide === null ? null : value! + wide }), errorOf('With covariates, HC1', adjusted)].flat() }
   }
-  const { unadjusted, adjusted } = effects({ treated, covariates, outcome, weights }, matched)
-  return { plain: effectOf(unadjusted.clusterSubclassHC1 ?? unadjusted.HC1), adjusted: effectOf(adjusted?.clusterSubclassHC1 ?? adjusted?.HC1) }
+  const { unadjusted, adjusted, gcomputation } = effects({ treated, covariates, outcome, weights }, matched)
+  return { plain: effectOf(unadjusted.clusterSubclassHC1 ?? unadjusted.HC1), adjusted: effectOf(adjusted?.clusterSubclassHC1 ?? adjusted?.HC1), errors: [
+    errorOf('Without covariates, HC1', unadjusted.HC1), errorOf('Without covariates, HC3', unadjusted.HC3), errorOf('Without covariates, by matched set', unadjusted.clusterSubclassHC1), errorOf('Without covariates, by set and person', unadjusted.clusterSubclassIdHC1),
+    errorOf('With covariates, HC1', adjusted?.HC1), errorOf('With covariates, by matched set', adjusted?.clusterSubclassHC1), errorOf('With covariates, by set and person', adjusted?.clusterSubclassIdHC1), errorOf('With covariates in products (g-computation)', gcomputation),
+  ].flat() }
 }
 
 function tally(treated: Uint8Array, weights: Float64Array, values: Float64Array): [[number, number], [number, number]] {
