@@ -12,7 +12,6 @@ import { showMilestones } from '../milestones/views.ts'
 import { showPower } from '../power/views.ts'
 import { designAddress, designsAddress, evaluationCrumb, links, paragraphs, stateTag } from '../views.ts'
 import type { DesignList, DesignShown } from './queries.ts'
-import { sayPower } from './power.ts'
 import { covariateKinds, outcomeKinds, ranks, sayChange, sayMethod, whatIsMissing, type Change } from './rules.ts'
 import type { DesignContent } from './shapes.ts'
 import type { MilestoneShown } from '../milestones/queries.ts'
@@ -87,7 +86,7 @@ export function showPlan(content: DesignContent, owner: string | null = null, id
   return html`${summaryList({ rows: [
     row('It should find out', paragraphs(questions)), row('Who counts as having taken part', paragraphs(treatment)), row('Who is in', paragraphs(cohort)), row('They began', began), row('The intervention runs', `From ${sayDay(startsOn)} to ${sayDay(endsOn)}`), row('Run by', owner),
     row('How people are compared', sayMethod(method)),
-    row('Expected to take part', number(planned.treated)), row('To compare them with', planned.compared !== null && `${number(planned.compared)} in each group`), row('Smallest effect that would matter', number(planned.smallestEffect)), row('Expected without it', number(planned.expectedBase)), row('What that can find', sayPower(content)), row('Seed', String(method.seed)),
+    row('Expected to take part', number(planned.treated)), row('To compare them with', planned.compared !== null && `${number(planned.compared)} in each group`), row('Smallest effect that would matter', number(planned.smallestEffect)), row('Expected without it', number(planned.expectedBase)), row('Seed', String(method.seed)),
   ] })}
   ${dataTable({ id: `${id}-groups`, caption: 'Whom they are compared with', rows: groups, empty: 'Nobody has said yet whom they are compared with.', whenNarrow: 'stack', columns: [
     { name: 'Comparison group', isRowHeader: true, cell: ({ name }) => html`<span data-quoted>${name}</span>` }, { name: 'Where they come from', cell: ({ source }) => html`<span data-quoted>${source}</span>` }, { name: 'Why they are comparable', cell: ({ why }) => html`<span data-quoted>${why}</span>` },
