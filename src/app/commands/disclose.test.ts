@@ -58,6 +58,8 @@ test('a total is hidden only where a count would be given away, and a small one 
   const small = 'Area,x,y,z\na,1,2,0\nb,9,8,7\nc,7,6,9'
   expect((await run(small, '--max', '4')).text).toMatch(/\na +\[c\] +\[c\] +0 +3\n[\s\S]*1 total that is shown is from 1 to 4/)
   expect((await run(small, '--max', '4', '--hide-small-totals')).text).toMatch(/\na +\[c\] +\[c\] +0 +\[c\]\n/)
+  expect((await run('Area,x\na,3', '--max', '4')).text).not.toContain('that are shown')
+  expect((await run('Area,x\nall,3\nb,9', '--max', '4')).text).toContain('Hidden')
   expect((await run('Area,x\na,30\nb,9', '--max', '4')).text).toContain('No count is from 1 to 4: nothing is hidden.')
 })
 
@@ -79,8 +81,12 @@ test.each([
   ['Area,x,y\na,1,2\ntotal,1,3', 'line 3, column 3 (y): the total is 3, and its counts add up to 2'],
   ['Area,Total\na,1', 'it has nothing but totals: give it a column of counts'],
   ['Area,x\n"a,1', 'is not CSV'],
+  ['Area,x,y\na,10,3\nb,20,30\nAll,30,33', 'line 4 (All) is the sum of the others: name it Total, or leave it out'],
+  ['Area,x,y,All\na,10,3,13\nb,20,30,50', 'column 4 (All) is the sum of the others'],
+  ['Area,x\nEly,13\nEly / North,10\nEly / South,3', 'line 2 is named Ely, and line 3 Ely / North: where the one is part of the other, say so with --subtotals'],
+  ['Area,x\n\ufffdly,13', 'line 2 holds a character that cannot be read'],
 ])('%j is refused in one line that says where and what to do', async (text, said) => {
-  await expect(run(text, '--max', '4')).rejects.toThrow(said)
+  await expect(run(text, '--max', '4')).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining(said) })
   await expect(run(text, '--max', '4')).rejects.toThrow(/table-\d+\.csv: [^\n]+$/)
 })
 

@@ -55,7 +55,7 @@ async function tableOf(file: string, hasLevels: boolean): Promise<Read> {
     for await (const row of csvRows(file)) rows.push(row)
     return readTable(rows, { hasLevels })
   } catch (error) {
-    throw new Error(`${file}: ${(error as Error).message}`) // both of them throw errors in words
+    throw new Problem(400, `${file}: ${(error as Error).message}`) // both of them throw errors in words
   }
 }
 
@@ -75,10 +75,11 @@ function placesOf(grid: Grid, found: Protection) {
 
 function warningsOf(grid: Grid, { hidden, smallSums }: Protection, max: number, base: number | undefined): readonly string[] {
   const isCounted = leafCells(grid)
+  const shownSums = smallSums.filter((cell) => hidden[cell] === 0)
   const hiddenSums = [...hidden.keys()].filter((cell) => hidden[cell] === 2 && !isCounted[cell]).length
   return [
     ...(hiddenSums ? [`${hiddenSums === 1 ? '1 total is' : `${hiddenSums} totals are`} hidden too, so that no small count can be worked out from ${hiddenSums === 1 ? 'it' : 'them'}.`] : []),
-    ...(smallSums.length ? [`${smallSums.length === 1 ? '1 total that is shown is' : `${smallSums.length} totals that are shown are`} from 1 to ${max}${base ? ' before rounding' : ''}: --hide-small-totals hides ${smallSums.length === 1 ? 'it' : 'them'} too.`] : []),
+    ...(shownSums.length ? [`${shownSums.length === 1 ? '1 total that is shown is' : `${shownSums.length} totals that are shown are`} from 1 to ${max}${base ? ' before rounding' : ''}: --hide-small-totals hides ${shownSums.length === 1 ? 'it' : 'them'} too.`] : []),
   ]
 }
 

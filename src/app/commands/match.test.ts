@@ -113,8 +113,9 @@ test('that nobody can be matched is a result with its reason', async () => {
 test.each([
   [['--covariates', 'age'], 'say which with --treatment COLUMN'],
   [['--treatment', 'started'], 'say which with --covariates LIST'],
-  [['--treatment', 'started', '--covariates', 'age', '--ratio', '0'], '--ratio is a whole number from 1, not "0"'],
-  [['--treatment', 'started', '--covariates', 'age', '--ratio', '1.5'], '--ratio is a whole number from 1, not "1.5"'],
+  [['--treatment', 'started', '--covariates', 'age', '--ratio', '0'], '--ratio is a whole number from 1 to 1000, not "0"'],
+  [['--treatment', 'started', '--covariates', 'age', '--ratio', '1000000000'], '--ratio is a whole number from 1 to 1000, not "1000000000"'],
+  [['--treatment', 'started', '--covariates', 'age', '--ratio', '1.5'], '--ratio is a whole number from 1 to 1000, not "1.5"'],
   [['--treatment', 'started', '--covariates', 'age', '--caliper', 'wide'], '--caliper is a number from 0, not "wide"'],
   [['--treatment', 'started', '--covariates', 'age', '--caliper-on', 'age'], '--caliper-on names columns with their widths, as in age=0.5,pay=1, not "age"'],
   [['--treatment', 'started', '--covariates', 'age', '--order', 'best'], '--order is one of largest, smallest, data, random, not "best"'],

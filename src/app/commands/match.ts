@@ -48,7 +48,7 @@ deviations. That there is not enough overlap is a result, with its reason, and n
     const roles: Roles = { treatment: required(options.treatment, 'treatment', 'COLUMN'), covariates, id: options.id, outcome: options.outcome, before: listOf(options.before), exact, calipers: calipers.map(({ name }) => name), categories: listOf(options.categories) }
     const chosen: AnalysisOptions = {
       method: options.method as Method | undefined, order: options.order as Order | undefined, discard: options.discard as 'none' | 'both' | undefined, // each is one of its choices
-      ratio: number(options.ratio, 'ratio', { isWhole: true, least: 1 }), caliper: number(options.caliper, 'caliper', { least: 0 }), calipers, exact, areCalipersRaw: options['raw-calipers'],
+      ratio: number(options.ratio, 'ratio', { isWhole: true, least: 1, most: 1000 }), caliper: number(options.caliper, 'caliper', { least: 0 }), calipers, exact, areCalipersRaw: options['raw-calipers'],
       subclasses: number(options.subclasses, 'subclasses', { isWhole: true, least: 1, most: 1000 }), bootstrap: number(options.bootstrap, 'bootstrap', { isWhole: true, least: 2, most: 1_000_000 }),
       isWithReplacement: options.replace, seed: String(number(options.seed, 'seed', { isWhole: true, least: 0 }) ?? 1),
     }

@@ -6,6 +6,8 @@ export type Read = { readonly corner: string; readonly rows: readonly (readonly 
 export type ReadRow = { readonly cells: readonly string[]; readonly line: number }
 
 const isTotal = (name: string) => /^(grand )?totals?$/i.test(name)
+/** Names that people give to a total, besides that. */
+const mayBeTotal = /^(all|any|both|sum|overall|every(one|body)|sub-?totals?|all .+|.+ totals?|totals? .+)$/i
 const mostCells = 100_000
 /** Larger counts of people than there are people. */
 const mostPeople = 1e11
@@ -31,6 +33,8 @@ export function readTable([head, ...body]: readonly ReadRow[], { hasLevels = fal
   if (!countedRows.length || !countedColumns.length) throw new RangeError(`it has nothing but totals: give it a ${countedRows.length ? 'column' : 'row'} of counts, or name the total after what it counts`)
   compareSums(rows, (at, part) => columns.map((_, column) => [values[at]![column]!, values[part]![column]!]), (at, column) => `line ${body[at]!.line}, column ${column + 2} (${names[column]})`)
   compareSums(columns, (at, part) => rows.map((_, row) => [values[row]![at]!, values[row]![part]!]), (at, row) => `line ${body[row]!.line}, column ${at + 2} (${names[at]})`)
+  refuseUnknownSums(rows, (at) => columns.map((_, column) => values[at]![column]!), (at) => `line ${body[at]!.line} (${rows[at]!.path.join(between)})`)
+  refuseUnknownSums(columns, (at) => rows.map((_, row) => values[row]![at]!), (at) => `column ${at + 2} (${names[at]})`)
   return {
     corner: head.cells[0]!.trim(), rows: countedRows.map((at) => rows[at]!.path), columns: countedColumns.map((at) => columns[at]!.path),
     counts: countedRows.map((row) => countedColumns.map((column) => values[row]![column]!)),
@@ -51,6 +55,14 @@ function linesOf(given: readonly { name: string; where: string }[], hasLevels: b
     met.set(key, where)
     return path
   })
+  const places = new Map(given.map(({ name, where }) => [name, where]))
+  for (const { name, where } of given) {
+    if (name.includes('\ufffd')) throw new RangeError(`${where} holds a character that cannot be read: save the file again as CSV UTF-8`)
+    if (hasLevels) continue
+    const levels = name.split(between)
+    const whole = levels.map((_, depth) => levels.slice(0, depth).join(between)).find((beginning) => beginning && places.has(beginning))
+    if (whole) throw new RangeError(`${places.get(whole)} is named ${whole}, and ${where} ${name}: where the one is part of the other, say so with --subtotals; else name them differently`)
+  }
   const isPart = (one: readonly string[], of: readonly string[]) => one.length > of.length && of.every((part, depth) => part === one[depth])
   const isSum = sumsOf(paths)
   return paths.map((path, at) => ({ path, parts: isSum[at] ? paths.flatMap((other, n) => (!isSum[n] && isPart(other, path) ? [n] : [])) : undefined }))
@@ -60,6 +72,17 @@ function linesOf(given: readonly { name: string; where: string }[], hasLevels: b
 function sumsOf(paths: readonly (readonly string[])[]): readonly boolean[] {
   const beginnings = new Set(paths.flatMap((path) => path.map((_, depth) => JSON.stringify(path.slice(0, depth)))))
   return paths.map((path) => !path.length || beginnings.has(JSON.stringify(path)))
+}
+
+/** A total under another name, taken for a count, would give away what is hidden: nothing would know that it follows from the others. */
+function refuseUnknownSums(lines: readonly Line[], countsOf: (at: number) => readonly number[], where: (at: number) => string): void {
+  for (const at of counted(lines)) {
+    const { path } = lines[at]!
+    if (!mayBeTotal.test(path.at(-1)!)) continue
+    const parts = counted(lines).filter((other) => other !== at && path.slice(0, -1).every((part, depth) => part === lines[other]!.path[depth]))
+    const sums = parts.map(countsOf).reduce((sums, counts) => sums.map((sum, place) => sum + counts[place]!), countsOf(at).map(() => 0))
+    if (parts.length && countsOf(at).every((count, place) => count === sums[place])) throw new RangeError(`${where(at)} is the sum of the others: name it Total, or leave it out`)
+  }
 }
 
 const counted = (lines: readonly Line[]) => [...lines.keys()].filter((at) => !lines[at]!.parts)

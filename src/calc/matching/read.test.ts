@@ -47,6 +47,9 @@ test.each([
   ['text among numbers', withCell(1, 2, 'forty'), 'line 3, column "age": "forty" is not a number, as "30" in line 2 is; write a number, or say that the column holds categories'],
   ['a number among categories', withCell(1, 3, '7'), 'line 3, column "area": "7" is a number, but "Ely" in line 2 is not; correct one of them, or say that the column holds categories'],
   ['money as people write it', withCell(0, 4, '£1,200'), 'line 2, column "pay": "£1,200" is not a number; write plain figures without signs, spaces or commas'],
+  ['a covariate of money, from its first value', withCell(0, 2, '1,020'), 'line 2, column "age": "1,020" is written as no number is read; write plain figures without signs, spaces or commas, or say that the column holds categories'],
+  ['a category that is no UTF-8', withCell(1, 3, '\ufffdly'), 'line 3, column "area": "\ufffdly" holds a character that cannot be read: save the file again as CSV UTF-8'],
+  ['a name that is no UTF-8', withCell(1, 0, 'Ren\ufffd'), 'line 3, column "name": "Ren\ufffd" holds a character that cannot be read: save the file again as CSV UTF-8'],
   ['a number beyond all numbers', withCell(0, 4, '1e999'), 'line 2, column "pay": "1e999" is too large a number'],
   ['a treatment in between', withCell(1, 1, '2'), 'line 3, column "took part": 2 is neither 1 (treated) nor 0 (not treated)'],
   ['a treatment in words', withCell(1, 1, 'no'), 'line 3, column "took part": "no" is not a number; write a number'],
@@ -75,6 +78,8 @@ test.each([
 
 test('a column there twice is refused, and ten problems are enough', () => {
   expect(problems(good, {}, [...header, 'age'])).toEqual(['column "age" is there 2 times: give each column a name of its own'])
+  expect(problems([], {}, ['name;took part;age;area'])).toEqual(['line 1 has semicolons between its columns: save the file again with commas'])
+  expect(problems([], {}, [...header, '\ufffdge'])).toEqual(['line 1 holds a character that cannot be read: save the file again as CSV UTF-8'])
   const many = problems(Array.from({ length: 30 }, (_, i) => [`n${i}`, '1', 'x', 'a', '', '']).concat())
   expect(many).toHaveLength(11)
   expect(many.at(-1)).toMatch(/^and \d+ more like these$/)

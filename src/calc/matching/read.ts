@@ -26,6 +26,11 @@ const mostProblems = 10
 const mostLevels = 300
 const isNumber = (text: string) => /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)
 const missing = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '.'])
+/** What a spreadsheet shows of a number, and is none: 1,020 or £5 or −3. */
+const isDressed = (text: string) => !isNumber(text) && /^[-+−]?[£$€]?[-+−]?\d[\d,. ]*%?$/.test(text)
+/** What stands for bytes that are no UTF-8: different letters would all become it. */
+const unreadable = '\ufffd'
+const saveAgain = 'a character that cannot be read: save the file again as CSV UTF-8'
 const isMissing = (text: string) => text.length < 5 && missing.has(text.toLowerCase())
 
 /**
@@ -65,6 +70,7 @@ export function frameReader(header: readonly string[], roles: Roles): FrameReade
     const earlier = lineOf.get(id)
     if (!id) tell(`${place(line, roles.id!)}: the row has no name; give it one`)
     else if (earlier !== undefined) tell(`${place(line, roles.id!)}: ${quoted(id)} names line ${earlier} too; each row needs a name of its own`)
+    else if (id.includes(unreadable)) tell(`${place(line, roles.id!)}: ${quoted(id)} holds ${saveAgain}`)
     else lineOf.set(id, line)
     return id
   }
@@ -96,6 +102,9 @@ export function frameReader(header: readonly string[], roles: Roles): FrameReade
 }
 
 function problemsOfRoles(titles: readonly string[], { treatment, covariates, id, outcome, before = [], exact = [], calipers = [], categories = [] }: Roles): string[] {
+  const between = titles.length === 1 ? /[;\t|]/.exec(titles[0]!)?.[0] : undefined
+  if (between) return [`line 1 has ${between === '\t' ? 'tabs' : between === ';' ? 'semicolons' : 'bars'} between its columns: save the file again with commas`]
+  if (titles.some((title) => title.includes(unreadable))) return [`line 1 holds ${saveAgain}`]
   const problems: string[] = []
   const named = [treatment, ...covariates, ...exact, ...calipers, ...categories, ...before, id, outcome].filter((name) => name !== undefined)
   for (const name of new Set(named)) {
@@ -144,6 +153,7 @@ function columnReader(name: string, at: number, kind: 'number' | 'category' | un
     get kind() { return kind },
     take(text: string, line: number): string | undefined {
       if (isMissing(text)) return refuse(line, `${text ? `${quoted(text)} stands for nothing` : 'the value is missing'}; fill it in, or leave the row out`)
+      if (kind === undefined && isDressed(text)) return refuse(line, `${quoted(text)} is written as no number is read; write plain figures without signs, spaces or commas, or say that the column holds categories`)
       if (kind === undefined) [kind, first, firstLine] = [isNumber(text) ? 'number' : 'category', text, line]
       if (kind === 'number') {
         const value = isNumber(text) ? Number(text) : Number.NaN
@@ -154,6 +164,7 @@ function columnReader(name: string, at: number, kind: 'number' | 'category' | un
       if (!isDeclared && isNumber(text)) return refuse(line, `${quoted(text)} is a number, but ${quoted(first)} in line ${firstLine} is not; correct one of them, or say that the column holds categories`)
       const known = texts.get(text)
       if (known !== undefined) return keep(known)
+      if (text.includes(unreadable)) return refuse(line, `${quoted(text)} holds ${saveAgain}`)
       texts.set(text, texts.size)
       return keep(texts.size - 1)
     },
