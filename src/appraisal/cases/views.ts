@@ -26,7 +26,7 @@ export const showCases = ({ sought, rows, count, page }: CaseList, mayDraft: boo
       id: 'cases', address, of: ['case', 'cases'], caption: 'Cases', sought, usual: 'name', filters: [], rows, count, search: 'Search cases',
       columns: [
         { name: 'Case', isRowHeader: true, sortBy: 'name', cell: ({ key, name }) => html`<a class="govuk-link" href="${appraisalAddress(key)}">${name}</a>` },
-        { name: 'For', sortBy: 'intervention', cell: ({ interventionKey, interventionName }) => (interventionKey === null ? null : html`<a class="govuk-link" href="/portfolio/interventions/${interventionKey}">${interventionName}</a>`) },
+        { name: 'For', sortBy: 'intervention', cell: ({ interventionKey, interventionName }) => (interventionKey === null ? null : html`<a class="govuk-link" href="/portfolio/interventions/${interventionKey}">${interventionName}<span class="govuk-visually-hidden">: the intervention</span></a>`) },
         { name: 'Net present value', isNumeric: true, cell: ({ told }) => { const found = readTold(told); return found ? sayRoundly(found.netPresentValue) : null } },
         { name: 'For each £1', isNumeric: true, cell: ({ told }) => { const ratio = readTold(told)?.ratio; return ratio ? `£${sayRatio(ratio)}` : null } },
         { name: 'Pays back', cell: ({ told }) => { const found = readTold(told); return found && (found.payback === null ? 'No' : `In year ${found.payback}`) } },

@@ -103,10 +103,10 @@ export function benefitsTable({ case: of, appraisal }: WorkedCase, told?: Told):
   const results = appraisal.lines.filter((line) => line.of === 'benefit')
   return {
     is: 'table', caption: 'Benefits, line by line', empty: 'There are no benefits.',
-    columns: [{ name: 'What', isRowHeader: true }, { name: 'To whom' }, { name: 'Worth a year for each', isNumeric: true }, { name: 'People helped in a cohort', isNumeric: true }, { name: 'In all', isNumeric: true }, { name: 'Present value', isNumeric: true }, { name: 'Source' }],
+    columns: [{ name: 'To whom', isRowHeader: true }, { name: 'Moves money only' }, { name: 'Worth a year for each', isNumeric: true }, { name: 'People helped in a cohort', isNumeric: true }, { name: 'In all', isNumeric: true }, { name: 'Present value', isNumeric: true }, { name: 'Source' }],
     rows: of.benefits.flatMap((line) => line.values.map((value) => {
       const found = results.find(({ id }) => id === `${line.id}/${value.id}`)
-      return { group: line.name, cells: [`${perspectives[value.perspective]}${value.agency ? `: ${value.agency}` : ''}`, value.isTransfer ? 'Moves money only' : null, line.byYear ? 'by year' : money(of, value.value), found?.people ? { text: write(found.people), number: toNumber(found.people) } : null, lineCell(told, of, found), money(of, found?.presentValue), value.source || line.source] }
+      return { group: line.name, cells: [`${perspectives[value.perspective]}${value.agency ? `: ${value.agency}` : ''}`, value.isTransfer ? 'Yes' : 'No', line.byYear ? 'by year' : money(of, value.value), found?.people ? { text: write(found.people), number: toNumber(found.people) } : null, lineCell(told, of, found), money(of, found?.presentValue), value.source || line.source] }
     })),
   }
 }

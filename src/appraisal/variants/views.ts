@@ -32,9 +32,12 @@ export const showVariants = (opened: OpenedVersion, which: number): Page => part
       ${all.map(({ variant }) => showVariant(of, variant))}`}`
 })
 
+/** A part of a case that a change puts in place of another, without its marks: `owners: Apprenticeship Levy`. */
+const sayTo = (to: string): string => (/^[{[]/.test(to) ? to.replace(/[{}[\]"]/g, '').replace(/([:,])(?! )/g, '$1 ') : to)
+
 /** A variant: why, what is put otherwise, and what that changes. */
 const showVariant = (of: Case, { name, why, changes, case: other }: Variant): Html => html`<h2 class="govuk-heading-m">${name}</h2><p class="govuk-body" data-quoted>${why}</p>
-    <ul class="govuk-list govuk-list--bullet" data-quoted>${changes.map(({ path, to }) => html`<li>${path}: ${to}</li>`)}</ul>
+    <ul class="govuk-list govuk-list--bullet" data-quoted>${changes.map(({ path, to }) => html`<li>${path}: ${sayTo(to)}</li>`)}</ul>
     ${showChanges(of, other, `variant-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`)}`
 
 /** The first of the measures that another case moves, as its lines move it. */
