@@ -37,8 +37,10 @@ export function sayMethod({ method, ratio, caliper, isWithReplacement, matchOrde
 const yes = (is: boolean) => (is ? 'yes' : 'no')
 const or = (value: string | number | null) => (value === null || value === '' ? 'not said' : String(value))
 const day = (on: string | null) => (on === null ? 'not said' : sayDay(on))
-const sayGroup = ({ source, why }: Group) => `from ${source}; comparable because: ${why}`
-const sayCovariate = ({ kind, source, why, isExact, isSpecial }: Covariate) => `${covariateKinds[kind].toLowerCase()}, from ${source}; because: ${why}; only within the same value: ${yes(isExact)}; special category: ${yes(isSpecial)}`
+/** A reason as a part of a sentence: without the full stop that it may end in. */
+const bare = (words: string) => words.trim().replace(/\.$/, '')
+const sayGroup = ({ source, why }: Group) => `from ${bare(source)}; comparable because: ${bare(why)}`
+const sayCovariate = ({ kind, source, why, isExact, isSpecial }: Covariate) => `${covariateKinds[kind].toLowerCase()}, from ${bare(source)}; because: ${bare(why)}; only within the same value: ${yes(isExact)}; special category: ${yes(isSpecial)}`
 const sayOutcome = ({ kind, unit, measured, rank, hasBefore }: Outcome) => `${ranks[rank].toLowerCase()}, ${outcomeKinds[kind].toLowerCase()}${unit ? `, in ${unit}` : ''}, measured: ${measured}; known from before: ${yes(hasBefore)}`
 const sayPlanned = ({ treated, compared, smallestEffect, expectedBase, lostRate, explainedRate, clusterSize, clusterCorrelation }: Planned) =>
   [`${or(treated)} who take part, ${or(compared)} to compare in each group, smallest effect worth finding ${or(smallestEffect)}, without it ${or(expectedBase)}`,

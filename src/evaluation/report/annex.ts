@@ -16,7 +16,7 @@ export function protocolParts({ result, protocols }: Pick<ReportOf, 'result' | '
       is: 'table', caption: `What version ${result.version} fixed`, empty: 'Nothing was fixed.', columns: [{ name: 'What', isRowHeader: true }, { name: 'As it was fixed' }],
       rows: [...linesOf(result.protocol)].map(([what, is]) => ({ cells: [what, is] })),
     },
-    ...('reason' in power ? [] : [{ is: 'list', items: [`Main outcome: ${power.outcome.name}.`, ...sayPower(power)] } as const]),
+    ...('reason' in power ? [] : [{ is: 'words', words: `What the planned numbers could show of the main outcome, “${power.outcome.name}”:` } as const, { is: 'list', items: sayPower(power) } as const]),
     {
       is: 'table', caption: 'Every version of the protocol', empty: 'No version is kept.', columns: [{ name: 'Version', isRowHeader: true }, { name: 'Fixed' }, { name: 'Were outcomes here?' }, { name: 'Why it changed' }, { name: 'What changed' }],
       rows: protocols.map(({ version, fixedAt, hadOutcomes, reason, isWhole }, i): Table['rows'][number] => ({ cells: [

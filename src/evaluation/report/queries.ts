@@ -35,13 +35,14 @@ export const effectFigure: Figure = {
     const comparison = result?.content.comparisons[Number(group)]
     const outcome = comparison?.outcomes[Number(index)]
     if (!design || !result || !comparison || !outcome) return undefined
+    const seal = (await listProtocols(ctx.db, design.id)).find(({ version }) => version === result.version)?.hash ?? 'not known'
     const effect = effectOf(outcome)
     const said = (of: typeof effect) => (of.value === null ? `Not known: ${of.reason ?? 'it cannot be told'}` : `${saySize(outcome, of.value)}${of.low === null || of.high === null ? '' : ` (${sayNumber(outcome, of.low)} to ${sayNumber(outcome, of.high)})`}`)
     return {
       name: `${outcome.name}: effect, compared with ${comparison.group}`, value: said(effect),
       definition: `The average effect on those who took part in ${design.interventionName}: ${sayEffect(outcome, effect)}.`,
       formula: `${sayMethod(result.protocol.method)} Then a weighted regression of the outcome on taking part, with the covariates beside it. In brackets the 95% interval.`,
-      inputs: [{ name: 'Without the covariates', value: said(outcome.plain) }, { name: 'With the covariates', value: said(outcome.adjusted) }, ...(outcome.change ? [{ name: 'Difference in differences', value: said(outcome.change) }] : []), ...(comparison.sizes?.rows ?? []).slice(0, 2).map(({ name, cells }) => ({ name, value: `${cells[0]?.text} took part, ${cells[1]?.text} in the comparison group` }))],
+      inputs: [{ name: 'Protocol', value: `Version ${result.version}, SHA-256 ${seal}` }, { name: 'Data', value: `A file with the SHA-256 ${result.sha256}` }, { name: 'Seed', value: String(result.content.seed) }, { name: 'Without the covariates', value: said(outcome.plain) }, { name: 'With the covariates', value: said(outcome.adjusted) }, ...(outcome.change ? [{ name: 'Difference in differences', value: said(outcome.change) }] : []), ...(outcome.hiddenBias?.gamma ? [{ name: 'Hidden bias that would explain it away (Rosenbaum’s gamma at 5%)', value: outcome.hiddenBias.gamma.toFixed(2) }] : []), ...(comparison.sizes?.rows ?? []).slice(0, 2).map(({ name, cells }) => ({ name, value: `${cells[0]?.text} took part, ${cells[1]?.text} in the comparison group` }))],
       source: `${result.source} Counts are rounded, and small ones hidden.`, record: { text: `Results of ${design.name}`, href: `${designAddress(design.key)}/results` },
       vintage: `Result ${result.number}, by version ${result.version} of the protocol`, steps: [{ what: 'Worked out', at: result.workedAt, by: result.workedBy }], usedIn: [{ text: 'The report of the evaluation', href: `${designAddress(design.key)}/report` }],
     }

@@ -24,7 +24,7 @@ async function subject(ctx: Context, { key }: { key: string }): Promise<{ design
 const allow = (user: Context['user'], { design }: { design: DesignShown }) => maySeeResults(user, design)
 const written = ({ design, report }: { design: DesignShown; report: ReportOf }, baseUrl: string) => ({
   title: design.name, author: design.owner ?? 'Waymark', above: ['Evaluation report'], facts: [['Of', design.interventionName], ['Protocol', `Version ${report.result.version}`]] as const, baseUrl,
-  content: [...reportContent(report), { is: 'heading', level: 1, text: 'Technical annex' } as const, ...annexContent(report)], footer: `${design.name}. ${design.publishedOn === null ? 'Not published' : 'Published'}`,
+  content: [...reportContent(report), { is: 'heading', level: 1, text: 'Technical annex' } as const, ...annexContent(report)], footer: `${design.name} (${design.publishedOn === null ? 'not published' : 'published'})`,
 })
 
 export const routes: readonly Route[] = [
