@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isCollection, isMap, isScalar, LineCounter, parseDocument, type YAMLParseError } from 'yaml'
 
 /** What is wrong with a region's folder, and where: every part for the reader. */
 export type Wrong = { file: string; line: number | null; field: string | null; says: string }
@@ -38,12 +38,30 @@ export function readCsv(file: string, text: string, columns: readonly string[]):
   }
 }
 
+/** What the parser says of the mistakes that people make, as what to do. */
+const inWords: Readonly<Partial<Record<YAMLParseError['code'], string>>> = {
+  TAB_AS_INDENT: 'it begins with a tab; begin lines with spaces',
+  DUPLICATE_KEY: 'the field is there twice; give it once',
+  MULTIPLE_DOCS: 'a second document begins; keep one in a file',
+  BLOCK_AS_IMPLICIT_KEY: 'a value with a colon and a space in it needs quotes, and fields that belong together begin in the same column',
+  MULTILINE_IMPLICIT_KEY: 'a field is "name: value" on a line of its own, and fields that belong together begin in the same column',
+  BAD_INDENT: 'a bracket or a quote may not be closed, or the line begins in the wrong column',
+  MISSING_CHAR: 'a comma, a bracket, a quote or the space after a colon is missing',
+}
+
 /** A YAML file: one entry, or a list of them where `isList`. Values stay text (the failsafe schema), so 2022-08 is no sum. */
 export function readYaml(file: string, text: string, isList: boolean): RawFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false })
   const lineAt = (offset: number | undefined) => lines.linePos(offset ?? 0).line
-  const wrong = document.errors.map(({ message, pos }) => ({ file, line: lineAt(pos[0]), field: null, says: `is not YAML here: ${message}` }))
+  const met = new Set<number>()
+  const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT') // a tab breaks all that follows it
+  const wrong = (tabs.length ? tabs : document.errors).flatMap(({ code, message, pos }) => {
+    const line = lineAt(pos[0])
+    if (met.has(line)) return [] // what follows from the same mistake
+    met.add(line)
+    return [{ file, line, field: null, says: `is not YAML here: ${inWords[code] ?? message}` }]
+  })
   if (wrong.length) return { rows: [], wrong }
   let whole: unknown
   try {
