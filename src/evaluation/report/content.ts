@@ -94,7 +94,7 @@ export function annexContent(report: ReportOf): Content {
   return [
     words(`Worked out on ${sayMoment(result.workedAt)} by version ${result.version} of the protocol (SHA-256 ${hash(report)}), of data whose file has the SHA-256 ${result.sha256}. Seed ${seed}.`),
     words('The score is a logistic regression of taking part on the covariates, by maximum likelihood. The estimand is the average effect on those who took part. Errors are clustered by pair where people are matched one to one without replacement, and else robust (HC1). Difference in differences is the same estimate of the change since before the start. Gamma is Rosenbaum’s bound: the odds by which hidden bias would have to differ within pairs before the one-sided test exceeds 5%.'),
-    words(`Counts of people from 1 to ${threshold} are hidden, with what they could be worked out from. Those shown are rounded to the nearest ${base}. ${[...keys].join(' ')}`),
+    words(`Counts of people from 1 to ${threshold} are hidden, with what they could be worked out from. ${keys.size ? [...keys].join(' ') : `Those shown are rounded to the nearest ${base}.`}`),
     ...protocolParts(report),
     ...comparisons.flatMap((one): Part[] => [
       heading(`Compared with: ${one.group}`), ...(one.reason === null ? [] : [words(`There is no result. ${one.reason}`)]), ...(one.warnings.length ? [{ is: 'list', items: one.warnings } as const] : []),
