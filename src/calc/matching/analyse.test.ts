@@ -64,3 +64,22 @@ test('any text at all is read into a frame or refused in words', () => {
     else expect([found.frame.ids.length, found.outcome!.length]).toEqual([rows.length, rows.length])
   }), { numRuns: 100 })
 })
+
+/** Five who were treated far from all controls but one. */
+const apart = [...Array.from({ length: 5 }, (_, i) => ['1', String(100 + i), 'Ely', String(i), '0']), ['0', '103', 'Ely', '3', '0'], ['1', '2', 'Ely', '2', '0'], ...Array.from({ length: 50 }, (_, i) => ['0', String(i % 4), 'March', String(i % 3), '0'])].map(([group, age, , pay, before]) => [group!, age!, Number(age) % 2 ? 'Ely' : 'March', pay!, before!])
+
+test('where weights vanish but for a few, that is told; and so is who was left out, whatever the method', () => {
+  const heavy = 'a few controls carry nearly all the weight, so the effect rests on hardly anybody'
+  expect(analysed(apart, { method: 'weights' })!.warnings).toContain(heavy)
+  expect(analysed(apart, { method: 'nearest' })!.warnings).not.toContain(heavy)
+  for (const method of methods) expect(analysed(apart, { method, discard: 'both', subclasses: 1 })!.warnings, method).toContainEqual(expect.stringMatching(/^\d of 6 treated are outside the range of scores that both groups share: the effect is that on the others$/))
+})
+
+test('where nobody is matched there are no others on whom there is an effect', () => {
+  const rows = apart.map(([group, age, , ...others]) => [group!, age!, group === '1' ? 'Ely' : Number(age) % 2 ? 'March' : 'Wisbech', ...others])
+  const reading = read(rows.map((cells, i) => [`p${i}`, ...cells]))
+  if (isUnusable(reading)) throw new Error(reading.problems.join())
+  const found = analyse({ ...reading.frame, covariates: reading.frame.covariates.slice(0, 1), others: reading.frame.covariates.slice(1) }, undefined, { exact: ['area'] })
+  if (isUnusable(found)) throw new Error(found.problems.join())
+  expect(found.warnings).toContain('6 of 6 treated have no match')
+})

@@ -70,7 +70,7 @@ export function analyse(frame: Frame, outcome: Float64Array | undefined, options
     method, logit, ...made, overlap: shared, sampleSizes: sizes,
     ...balance(frame, scores, { weights, ...(matched && { pairs: matched }) }),
   }
-  const warnings = [...logit.warnings, ...(shared.reason === undefined ? [] : [`there is little overlap: ${shared.reason}`]), ...(matched ? warningsOf(frame, matched, options) : []), ...(subclasses?.warnings ?? []), ...(reason === undefined ? sayUnbalanced(found.balanceAfter) : [])]
+  const warnings = [...logit.warnings, ...(shared.reason === undefined ? [] : [`there is little overlap: ${shared.reason}`]), ...sayOutside(frame, discarded, reason), ...(matched ? warningsOf(frame, matched, options) : []), ...(subclasses?.warnings ?? []), ...sayHeavy(sizes), ...(reason === undefined ? sayUnbalanced(found.balanceAfter) : [])]
   return { ...found, ...(outcome && effectsOf(frame, outcome, found, options)), warnings, ...(reason !== undefined && { reason }) }
 }
 
@@ -132,12 +132,21 @@ function warningsOf({ treated }: Frame, { pairs, ratio, treatedRows, discarded, 
     else if (pairs[(i + 1) * ratio - 1]! < 0) short += 1
   }
   const left = treatedRows.filter((row) => discarded[row]).length
-  if (left) found.push(`${left} of ${treatedRows.length} treated are outside the range of scores that both groups share: the effect is that on the others`)
-  if (without) found.push(`${without} of ${treatedRows.length} treated have no match: the effect is that on the others`)
+  if (without) found.push(`${without} of ${treatedRows.length} treated have no match${left + without < treatedRows.length ? ': the effect is that on the others' : ''}`)
   if (short) found.push(`${short} of ${treatedRows.length} treated have fewer than ${ratio} matches`)
   if (isWithReplacement && ratio === 1) found.push('controls may be in many pairs, which the bounds of hidden bias take for independent')
   if (exact.length && without && without === treatedRows.length - left) found.push(`nobody treated shares ${exact.map((name) => `"${name}"`).join(' and ')} with a control that is left`)
   return found
+}
+
+function sayOutside({ treated }: Frame, discarded: Uint8Array, reason: string | undefined): string[] {
+  const [all, left] = [treated.filter((group) => group === 1).length, treated.filter((group, row) => group === 1 && discarded[row] === 1).length]
+  return left ? [`${left} of ${all} treated are outside the range of scores that both groups share${reason === undefined ? ': the effect is that on the others' : ''}`] : []
+}
+
+/** Weights that vanish but for a few: the controls are then worth fewer than half of those that they are, and fewer than ten. */
+function sayHeavy({ 'Matched (ESS)': [worth], Matched: [controls] }: SampleSizes): string[] {
+  return worth < Math.min(10, controls / 2) ? ['a few controls carry nearly all the weight, so the effect rests on hardly anybody'] : []
 }
 
 function sayUnbalanced(rows: readonly BalanceRow[]): string[] {

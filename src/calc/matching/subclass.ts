@@ -42,7 +42,7 @@ export function subclassify(treated: Uint8Array, score: Float64Array, { count = 
   const places = Int32Array.from(score, (value, row) => (discarded?.[row] ? 0 : place(value)))
   const used = [...new Set(places)].filter((value) => value > 0).toSorted((a, b) => a - b)
   const subclass = places.map((value) => used.indexOf(value) + 1) // without gaps, in the same order
-  const warnings = used.length < count ? [`many scores are equal, so there are ${used.length} subclasses and not ${count}`] : []
+  const warnings = used.length < count ? [`many scores are equal, so there ${used.length === 1 ? 'is 1 subclass' : `are ${used.length} subclasses`} and not ${count}`] : []
   for (const [group, name] of [[1, 'treated'], [0, 'control']] as const) {
     const rows = Int32Array.from(treated.keys()).filter((row) => treated[row] === group && subclass[row]! > 0)
     if (rows.length < used.length) return none(`there ${rows.length === 1 ? 'is 1' : `are ${rows.length}`} ${name}${group ? '' : rows.length === 1 ? '' : 's'} for ${used.length} subclasses: ask for fewer subclasses`)
