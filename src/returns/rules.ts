@@ -1,13 +1,15 @@
 import { pairOf, profileFor } from '../calc/kpis/pairs.ts'
 import { together } from '../calc/kpis/partners.ts'
 import { beside, type Beside } from '../calc/kpis/ratings.ts'
+import { symbol } from '../calc/disclosure/protectedTable.ts'
 import { decimal, write } from '../calc/numbers/decimals.ts'
 import type { Returned } from './returned/queries.ts'
 
-type Said = Pick<Returned, 'value' | 'unit' | 'qualifier' | 'noneBecause'>
+type Said = Pick<Returned, 'value' | 'unit' | 'qualifier' | 'noneBecause'> & { isHidden?: true }
 
-/** A value with its unit: `£6,400,000`, `83%`, `6.44`, `more than 900`. */
-export function sayReturned({ value, unit, qualifier, noneBecause }: Said): string {
+/** A value with its unit: `£6,400,000`, `83%`, `6.44`, `more than 900`; `[c]` where it is not told. */
+export function sayReturned({ value, unit, qualifier, noneBecause, isHidden }: Said): string {
+  if (isHidden) return symbol
   if (value === null) return noneBecause ? `No figure: ${noneBecause}` : 'No figure'
   const plain = write(decimal(value))
   const [whole, fraction] = plain.replace('-', '').split('.')
@@ -29,7 +31,9 @@ export function setBeside(returned: readonly Returned[]): KpiRow[] {
   return [...Map.groupBy(returned.filter(({ isSaidAgain, counts }) => counts && !isSaidAgain), ({ kpiId }) => kpiId).values()].flatMap((own) => {
     const of = (kind: Returned['kind']) => own.filter((one) => one.kind === kind)
     const profiles = of('profile')
-    const sum = (some: readonly Returned[]) => together(some.map((one) => ({ ...one, source: one.returnId === null ? null : one.collectionKey })), own[0]!.unit)
+    // Where one of several partners is hidden there is no whole: it would be taken for that of all.
+    const isApart = (one: Returned) => own.some((other) => other.isHidden && other.group === one.group && other.startsOn === one.startsOn && other.endsOn === one.endsOn)
+    const sum = (some: readonly Returned[]) => together(some.map((one) => ({ ...one, source: one.returnId === null || isApart(one) ? null : one.collectionKey })), own[0]!.unit)
     const forecasts = sum(of('forecast')).map(({ whole, parts }) => (parts.length > 1 ? { ...whole, id: '' } : whole))
     return sum(of('actual')).map(({ whole, parts }) => {
       const actual: Returned = parts.length > 1 ? { ...whole, id: '', returnKey: null, returnId: null, collectionName: `${parts.length} returns`, collectionKey: null, partner: null, printed: null, note: null } : whole

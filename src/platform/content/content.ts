@@ -39,7 +39,7 @@ export type Chart = { is: 'chart'; headline: string; subtitle?: string; comparat
 /**
  * A figure as a paper shows it: `kind` and `id` name it as `/figures/kind/id` does, `href` is where it opens. `series` is
  * what it is one of, whatever the period, so that the next paper can say how it changed; `fact` is what a lint reckons with;
- * `isSmall` marks a count of fewer than five that no source has printed.
+ * `isSmall` marks one that is not told: a small count, or what one could be worked out from.
  */
 export type Shown = { kind: string; id: string; href: string; name: string; series: string; says: string; period?: string; endsOn?: string; isCertified?: boolean; fact?: Fact; isSmall?: boolean }
 

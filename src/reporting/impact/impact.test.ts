@@ -13,6 +13,7 @@ import { canonical } from '../../platform/content/canonical.ts'
 import { waymarkFor } from '../../platform/jobs.ts'
 import { loadRegion } from '../../platform/regions/load.ts'
 import { readRegion } from '../../platform/regions/reader.ts'
+import { aCertification, aCollection, aFigure, aReturn } from '../../returns/index.ts'
 import { aLesson } from '../../portfolio/sample.ts'
 import { sealOf } from '../stories/held/queries.ts'
 import { storyJobs } from '../stories/parts.ts'
@@ -69,12 +70,18 @@ test('a programme manager begins the report of a year, and its figures are in pl
   expect((await send(undefined, 'GET', report())).statusCode).toBe(404)
 })
 
-test('a count of fewer than five that no source has printed is named by the check, and shown as such', async () => {
+test('a count of fewer than five that no source has printed is not shown, nor what it could be worked out from, and the check names it', async () => {
   const kpi = await owner.selectFrom('returns.kpi').select(['id', 'key', 'name']).where('unit', '=', 'count').where('ofId', 'is', null).orderBy('position').executeTakeFirstOrThrow()
-  await owner.insertInto('returns.profile').values({ kpiId: kpi.id, startsOn: '2024-01-01', endsOn: '2024-03-31', periodLabel: 'January to March 2024', number: 1, value: '3', setOn: '2024-01-01', setAt: now }).execute()
+  const period = { startsOn: '2024-01-01', endsOn: '2024-03-31', periodLabel: 'January to March 2024' }
+  const collection = await owner.insertInto('returns.collection').values(aCollection()).returning('id').executeTakeFirstOrThrow()
+  const { id: returnId } = await owner.insertInto('returns.return').values(aReturn({ collectionId: collection.id, ...period, status: 'certified', version: 1 })).returning('id').executeTakeFirstOrThrow()
+  const { id: certificationId } = await owner.insertInto('returns.certification').values(aCertification({ returnId })).returning('id').executeTakeFirstOrThrow()
+  await owner.insertInto('returns.figure').values([['Small women', '3'], ['Small men', '1012'], ['Small others', '2040'], ['', '3055']].map(([groupName, value], position) => aFigure({ certificationId, kpiId: kpi.id, groupName, value: value!, position, ...period, note: 'Told by hand: 3' }))).execute()
+  await owner.insertInto('returns.profile').values({ kpiId: kpi.id, groupName: 'Small women', ...period, number: 1, value: '20', setOn: '2024-01-01', setAt: now }).execute()
   const added = await fill(manager, draft('/add/block/returned'), { 'option-measures': kpi.key, 'option-periods': 'all', where: 'open', title: 'Small numbers' })
   expect(added.statusCode).toBe(303)
-  expect(words((await send(manager, 'GET', draft())).body)).toContain('is fewer than 5, and no source has printed it')
+  const shown = words((await send(manager, 'GET', draft())).body)
+  expect(shown).toContain('Small women, January to March 2024 is not shown: it is fewer than 5')
 })
 
 test('it is signed once its words are written, and everybody reads it once it is published', async () => {
@@ -87,8 +94,8 @@ test('it is signed once its words are written, and everybody reads it once it is
   expect((await send(director, 'GET', report())).statusCode).toBe(200)
   expect((await fill(director, draft('/publish'), { isPublic: 'yes' })).statusCode).toBe(303)
   const shown = words((await send(undefined, 'GET', report())).body)
-  for (const text of ['1 April 2023 to 31 March 2024', 'A good year for people who learn.', 'Head of Skills', 'A told one', 'I had forgotten that I was good at this.', 'fewer than 5', 'Published by The Skills Hub . Signed by Director of Skills', 'Nobody typed these figures']) expect(shown).toContain(text)
-  for (const text of ['Part II', 'Private and Confidential', 'Samira']) expect(shown).not.toContain(text)
+  for (const text of ['1 April 2023 to 31 March 2024', 'A good year for people who learn.', 'Head of Skills', 'A told one', 'I had forgotten that I was good at this.', '[c] means that we do not show the number', '2,040', '3,055', 'Published by The Skills Hub . Signed by Director of Skills', 'Nobody typed these figures']) expect(shown).toContain(text)
+  for (const text of ['1,012', '−17', 'Told by hand', 'Part II', 'Private and Confidential', 'Samira']) expect(shown).not.toContain(text)
   expect(words((await send(undefined, 'GET', '/reporting/impact')).body)).toContain('1 report is here.')
 })
 

@@ -1,25 +1,8 @@
 import { addDays, addMonths, sayDay } from '../../calc/dates/days.ts'
+import { symbol } from '../../calc/disclosure/protectedTable.ts'
 import { finding, type Finding } from '../../calc/lint/facts.ts'
-import { figuresOf, type Cell, type Content, type Part } from '../../platform/content/content.ts'
+import { figuresOf } from '../../platform/content/content.ts'
 import type { ShownEntry } from '../papers/rules.ts'
-import { fewest } from '../returned/rules.ts'
-
-/** What the public reads in place of a small count. */
-export const tooFew = `fewer than ${fewest}`
-const isFew = (cell: Cell): boolean => typeof cell === 'object' && cell?.figure?.isSmall === true
-
-/** Worked out from the figures of its row, such as how far one is from the plan. */
-const isReckoned = (cell: Cell): boolean => typeof cell === 'object' && cell !== null && cell.number !== undefined && !cell.figure
-
-/**
- * Content for the public: a count of fewer than five that no source has printed is said as such, and leads nowhere. What was worked
- * out from it beside it is left out: with the plan and the difference, anybody would have the count.
- */
-export const withoutSmall = (content: Content): Content => content.map((part): Part => {
-  if (part.is === 'table') return { ...part, rows: part.rows.map((row) => (row.cells.some(isFew) ? { ...row, cells: row.cells.map((cell) => (isFew(cell) ? tooFew : isReckoned(cell) ? '' : cell)) } : row)) }
-  const plain = (words: Extract<Part, { is: 'words' }>['words']) => (typeof words === 'string' ? words : words.map((run) => (run.figure?.isSmall ? { text: tooFew } : run)))
-  return part.is === 'words' ? { ...part, words: plain(part.words) } : part.is === 'list' ? { ...part, items: part.items.map(plain) } : part
-})
 
 /** What is wrong with a draft of a report for the public, beside what is wrong with any paper. */
 export function checkReport(entries: readonly ShownEntry[]): readonly Finding[] {
@@ -30,7 +13,7 @@ export function checkReport(entries: readonly ShownEntry[]): readonly Finding[] 
   return [
     ...unwritten.map(({ id, title }) => finding('implication', 'error', [id], `Nobody has written “${title}” yet. Write it, or take it out.`)),
     ...(exempt ? [finding('implication', 'error', ['part-two'], 'A report for the public has no Part II. Put what stands there into Part I, or take it out.')] : []),
-    ...[...small.values()].map(({ id, name, period }) => finding('words', 'minor', [id], `${name}${period ? `, ${period}` : ''} is ${tooFew}, and no source has printed it. It is shown as “${tooFew}”, so that nobody can be guessed from it.`)),
+    ...[...small.values()].map(({ id, name, period }) => finding('words', 'minor', [id], `${name}${period ? `, ${period}` : ''} is not shown: it is fewer than 5, or could be used to work out one that is. It stands as “${symbol}”, so that nobody can be guessed from it.`)),
   ]
 }
 

@@ -6,7 +6,7 @@ import { shortly } from '../../strategy/index.ts'
 import { mayRead } from '../access.ts'
 import { findReturned } from '../returned/queries.ts'
 import { newestOnly, thatCount } from '../returned/rules.ts'
-import { figureCell } from '../returned/shown.ts'
+import { figureCell, keyOf } from '../returned/shown.ts'
 import { listDone } from './queries.ts'
 
 /** At most so many rows of a kind stand in a report. */
@@ -71,11 +71,11 @@ export const headlineFiguresBlock: Block = {
   }),
   async show(ctx, { measures, from = '', to = '' }) {
     const found = await findReturned(ctx, measures === undefined ? {} : { measures })
-    const rows = newestOnly(thatCount((found?.rows ?? []).filter(({ kind, value, endsOn, isSaidAgain }) => kind === 'actual' && value !== null && !isSaidAgain && (!isDay(from) || endsOn >= from) && (!isDay(to) || endsOn <= to))))
+    const rows = newestOnly(thatCount((found?.rows ?? []).filter(({ kind, value, endsOn, isSaidAgain, isHidden }) => kind === 'actual' && (value !== null || isHidden) && !isSaidAgain && (!isDay(from) || endsOn >= from) && (!isDay(to) || endsOn <= to))))
     const chosen = measures === undefined ? rows.filter((row, i) => rows.findIndex(({ kpiKey }) => kpiKey === row.kpiKey) === i).slice(0, fewHeadlines) : rows.slice(0, most)
     return { title: 'In numbers', content: [{
       is: 'table', caption: 'In numbers', empty: 'No figure is chosen yet.', columns: [{ name: 'What', isRowHeader: true }, { name: 'How much', isNumeric: true }, { name: 'When' }],
       rows: chosen.map((row) => ({ cells: [{ text: [row.name, row.group].filter(Boolean).join(': '), ...(row.unitWords && { note: row.unitWords }) }, figureCell(row, found!.relations), row.periodLabel] })),
-    }] }
+    }, ...keyOf(chosen)] }
   },
 }

@@ -3,7 +3,7 @@ import type { Claim, Fact } from '../../calc/lint/facts.ts'
 import { lint, type Linted } from '../../calc/lint/lint.ts'
 import type { Finding } from '../../calc/lint/facts.ts'
 import { figuresOf, fromText, type Content, type Part, type Shown } from '../../platform/content/content.ts'
-import { checkReport, withoutSmall } from '../impact/rules.ts'
+import { checkReport } from '../impact/rules.ts'
 import type { Entry, Paper, Template } from '../tables.ts'
 
 export const kinds = {
@@ -49,6 +49,9 @@ function middle(entries: readonly ShownEntry[]): Content {
   })
 }
 
+/** What is not told leads nowhere. */
+const unlinked = (content: Content): Content => content.map((part): Part => (part.is !== 'table' ? part : { ...part, rows: part.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => (typeof cell === 'object' && cell?.figure?.isSmall ? cell.text : cell)) })) }))
+
 /** One part of a paper, whole. `kept`: errors that it is signed with, and why. */
 function assemblePart(entries: readonly ShownEntry[]): Content {
   const [summary, recommendations, implications, background] = [of(entries, 'summary'), of(entries, 'recommendation'), of(entries, 'implication'), of(entries, 'background')]
@@ -56,7 +59,7 @@ function assemblePart(entries: readonly ShownEntry[]): Content {
     ...(summary.length ? [heading('Executive summary'), ...summary.flatMap(written)] : []),
     ...(recommendations.length ? [heading('Recommendations'), { is: 'list' as const, isNumbered: true, items: recommendations.map(({ words }) => words ?? '') }] : []),
     ...themed(entries),
-    ...middle(entries),
+    ...unlinked(middle(entries)),
     ...(implications.length ? [heading('Implications'), ...implications.toSorted((a, b) => order(a) - order(b)).flatMap((entry) => [heading(topics[entry.topic!], 2), ...written(entry)])] : []),
     ...(background.length ? [heading('List of background papers'), { is: 'table' as const, caption: 'Background papers', empty: '', columns: [{ name: 'Paper', isRowHeader: true }, { name: 'Date and contact' }], rows: background.map(({ title, words }) => ({ cells: [title ?? '', words ?? ''] })) }] : []),
   ]
@@ -70,7 +73,7 @@ export type Assembled = { partI: Content; partII: Content | undefined }
 export function assemble(paper: Pick<Paper, 'isPrivate' | 'partTwoReason'> & { yearStartsOn: string | null }, entries: readonly ShownEntry[], overrides: readonly Override[] = []): Assembled {
   const [open, exempt] = [entries.filter(({ isExempt }) => !isExempt), entries.filter(({ isExempt }) => isExempt)]
   const reasons: Content = overrides.length ? [heading('What the check of this paper names'), { is: 'table', caption: 'Points named by the check, and why the paper is signed with them', empty: '', columns: [{ name: 'Point', isRowHeader: true }, { name: 'Reason' }], rows: overrides.map(({ says, reason }) => ({ cells: [says, reason] })) }] : []
-  if (paper.yearStartsOn !== null) return { partI: [...withoutSmall(assemblePart(open)), ...reasons], partII: undefined }
+  if (paper.yearStartsOn !== null) return { partI: [...assemblePart(open), ...reasons], partII: undefined }
   return {
     partI: [...assemblePart(open), ...reasons, heading('Reason for inclusion in Part II, if appropriate'), { is: 'words', words: exempt.length ? paper.partTwoReason ?? 'No reason is given yet.' : 'N/A' }],
     partII: exempt.length ? [heading('Part II'), { is: 'words', look: 'note', words: `Not for publication. ${paper.partTwoReason ?? 'No reason is given yet.'}` }, ...assemblePart(exempt)] : undefined,

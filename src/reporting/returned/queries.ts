@@ -24,12 +24,12 @@ async function findKpis(db: Db, { collection, item, measures }: Readonly<Record<
   return rows.map(({ id }) => id)
 }
 
-/** Returned figures of the measures that are asked for, and how each of these follows from others. What not everybody may see is left out: a paper may be published. */
+/** Returned figures of the measures that are asked for, and how each of these follows from others. What not everybody may see is left out, and small counts are not shown: a paper may be published. */
 export async function findReturned(ctx: Pick<Context, 'db'>, options: Readonly<Record<string, string>>): Promise<{ rows: readonly Returned[]; relations: ReadonlyMap<string, Relation>; title: string | undefined } | undefined> {
   const kpiIds = await findKpis(ctx.db, options)
   if (!kpiIds.length) return undefined
   const { rows } = await sql<{ key: string; relation: Relation['relation']; of: string; ofKind: Relation['ofKind']; per: string | null; perKind: Relation['perKind'] }>`
     select kpi.key, kpi.relation, source.key as of, kpi.of_kind, per.key as per, kpi.per_kind from returns.kpi join returns.kpi source on source.id = kpi.of_id left join returns.kpi per on per.id = kpi.per_id where kpi.id = any(${kpiIds}::uuid[])`.execute(ctx.db)
   const { collections, items } = options.collection !== undefined || options.item !== undefined ? await chooseReturned(ctx.db) : { collections: {}, items: {} }
-  return { rows: await listReturned(ctx, { kpiIds }), relations: new Map(rows.map(({ key, ...relation }) => [key, relation])), title: collections[options.collection ?? ''] ?? items[options.item ?? ''] }
+  return { rows: await listReturned({ db: ctx.db }, { kpiIds }), relations: new Map(rows.map(({ key, ...relation }) => [key, relation])), title: collections[options.collection ?? ''] ?? items[options.item ?? ''] }
 }

@@ -80,8 +80,3 @@ export function ratingOf({ actual, profile, of }: Line): Rating | undefined {
   if (!actual?.value || !profile?.value) return undefined
   return rate(decimal(actual.value), decimal(profile.value), of.better, decimal(of.amberPercent))
 }
-
-/** Fewer than so many people are not told of in public: who they are could be guessed. */
-export const fewest = 5
-/** A count of fewer than five that no document has printed. */
-export const isSmall = ({ unit, value, documentId }: Pick<Returned, 'unit' | 'value' | 'documentId'>): boolean => unit === 'count' && value !== null && documentId === null && Number(value) > 0 && Number(value) < fewest

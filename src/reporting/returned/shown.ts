@@ -1,13 +1,13 @@
 import { isDay } from '../../calc/dates/days.ts'
 import { isSamePeriod } from '../../calc/dates/periods.ts'
 import type { Block, ShownBlock } from '../../platform/capability.ts'
-import type { Cell, Chart, Shown, Table } from '../../platform/content/content.ts'
+import type { Cell, Chart, Content, Shown, Table } from '../../platform/content/content.ts'
 import { choice, date, text } from '../../platform/forms.ts'
-import { sayReturned, type Returned } from '../../returns/index.ts'
+import { disclosureKey, sayReturned, type Returned } from '../../returns/index.ts'
 import { mayRead } from '../access.ts'
 import { chooseReturned, findReturned } from './queries.ts'
 import { toNumber, write, writeSigned } from '../../calc/numbers/decimals.ts'
-import { factOf, isReplaced, isSmall, linesOf, newestOnly, ratingOf, ratingWords, thatCount, varianceOf, type Line, type Relation } from './rules.ts'
+import { factOf, isReplaced, linesOf, newestOnly, ratingOf, ratingWords, thatCount, varianceOf, type Line, type Relation } from './rules.ts'
 
 /** At most so many lines stand in a paper. */
 const most = 150
@@ -37,9 +37,12 @@ export const returnedBlock: Block = {
     if (!found) return undefined
     const rows = thatCount(found.rows.filter((row) => (collection === undefined || row.kind === 'profile' || row.collectionKey === null || row.collectionKey === collection) && (!isDay(from) || row.endsOn >= from) && (!isDay(to) || row.endsOn <= to)))
     const lines = linesOf(periods === 'all' ? rows : newestOnly(rows))
-    return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), plain(tableOf(lines.slice(0, most), found.relations, new Set(rows.filter((row) => isReplaced(row, rows)).map(({ id }) => id))), notes === 'no'), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
+    return { title: found.title ?? 'What partners reported', content: [...(chart === 'yes' ? chartOf(lines) : []), plain(tableOf(lines.slice(0, most), found.relations, new Set(rows.filter((row) => isReplaced(row, rows)).map(({ id }) => id))), notes === 'no'), ...keyOf(rows), ...(lines.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} of ${lines.length.toLocaleString('en-GB')} lines are shown.` }] : [])] } satisfies ShownBlock
   },
 }
+
+/** What the symbol means, beneath a table of these figures, where one of them is not shown. */
+export const keyOf = (rows: readonly Returned[]): Content => (rows.some(({ isHidden }) => isHidden) ? [{ is: 'words', look: 'note', words: disclosureKey }] : [])
 
 const withoutNote = (cell: Exclude<Cell, string | null>): Cell => { const kept = { ...cell }; delete kept.note; return kept }
 /** Without what stands in its document beside each figure, for what everybody reads. */
@@ -81,7 +84,7 @@ export function figureCell(one: Returned | undefined, relations: ReadonlyMap<str
   const figure: Shown = {
     kind: 'returned', id: one.id, href: `/returns/figures/${one.id}`, name: [one.name, one.group].filter(Boolean).join(': '), series: `returned ${one.kpiKey} ${one.kind} ${one.group}${one.isSaidAgain ? ' again' : ''}`, says,
     period: one.periodLabel, endsOn: one.endsOn, isCertified: one.kind === 'profile' || one.way === 'computed' || one.version !== null, // what is worked out is as certain as what it is made of
-    ...(isSmall(one) && { isSmall: true }), ...(fact && { fact }),
+    ...(one.isHidden && { isSmall: true }), ...(fact && { fact }),
   }
   const notes = [one.printed !== null && one.printed !== says && `printed “${one.printed}”`, isOld && 'replaced since'].filter(Boolean).join('; ')
   return { text: says, ...(notes && { note: notes }), ...(one.value !== null && { number: Number(one.value) }), figure }

@@ -5,7 +5,7 @@ import { together } from '../../calc/kpis/partners.ts'
 import { reckon } from '../../calc/kpis/relations.ts'
 import { decimal, write } from '../../calc/numbers/decimals.ts'
 import type { Context } from '../../platform/context.ts'
-import { listReturned, type Returned } from '../returned/queries.ts'
+import { listExact, type Returned } from '../returned/queries.ts'
 import type { Kpi } from '../tables.ts'
 
 /** A measure that is worked out, with what it is worked out from. */
@@ -25,7 +25,7 @@ export async function reckonKpis(ctx: Pick<Context, 'db' | 'today'>, changed?: r
     await dropOthers(ctx, stale, [])
     return stale
   }
-  const values: Map<string, readonly Value[]> = Map.groupBy((await listReturned(ctx, { kpiIds: [...new Set(due.flatMap(({ id, ofId, perId }) => [id, ofId, perId].filter((one) => one !== null)))], onlyOpen: false, most: 1_000_000 })).filter(({ counts, isSaidAgain, value }) => counts && !isSaidAgain && value !== null), ({ kpiId }) => kpiId)
+  const values: Map<string, readonly Value[]> = Map.groupBy((await listExact(ctx, { kpiIds: [...new Set(due.flatMap(({ id, ofId, perId }) => [id, ofId, perId].filter((one) => one !== null)))], onlyOpen: false, most: 1_000_000 })).filter(({ counts, isSaidAgain, value }) => counts && !isSaidAgain && value !== null), ({ kpiId }) => kpiId)
   const units = new Map((await db.selectFrom('returns.kpi').select(['id', 'unit']).where('id', 'in', [...values.keys(), due[0]!.id]).execute()).map(({ id, unit }) => [id, unit]))
   const rows: Row[] = []
   for (const kpi of due) {

@@ -3,7 +3,9 @@ import { listDocuments, type Document } from '../../evidence/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { maySee, maySeeAll } from '../access.ts'
 import { Problem } from '../../platform/refusal.ts'
-import { listReturned, type Returned } from '../returned/queries.ts'
+import { asShown, findHidden, listReturned, masked } from '../disclosed/queries.ts'
+import { fewest } from '../disclosed/rules.ts'
+import type { Returned } from '../returned/queries.ts'
 import { findFigureSource, type FigureSource } from '../uploads/evidence/queries.ts'
 
 export type OpenedFigure = { figure: Returned; beside: readonly Returned[]; document: Document | undefined; source: FigureSource | undefined }
@@ -21,18 +23,25 @@ export async function findReturned(ctx: Context, id: string): Promise<OpenedFigu
 }
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-export type VersionOf = { id: string; version: number; isStanding: boolean; value: string | null; qualifier: Returned['qualifier']; noneBecause: string | null; way: string; observationId: string | null; enteredBy: string | null; enteredAt: Date; reason: string | null; certifiedBy: string | null; certifiedOn: string; certifiedAt: Date; documentId: string | null }
+export type VersionOf = { id: string; version: number; isStanding: boolean; value: string | null; qualifier: Returned['qualifier']; noneBecause: string | null; way: string; observationId: string | null; enteredBy: string | null; enteredAt: Date; reason: string | null; certifiedBy: string | null; certifiedOn: string; certifiedAt: Date; documentId: string | null; isHidden?: true }
 
-/** Every version of a certified figure, the newest first, whichever of them is asked for; nothing for what is planned or worked out. */
-export async function listVersionsOf({ db }: Pick<Context, 'db'>, id: string): Promise<VersionOf[]> {
+/**
+ * Every version of a certified figure, the newest first, whichever of them is asked for; nothing for what is planned or worked out.
+ * Whoever is not shown what is hidden is not shown an earlier version of it either, nor one of a return that had a small count then.
+ */
+export async function listVersionsOf(ctx: Pick<Context, 'db' | 'user'>, id: string): Promise<VersionOf[]> {
   if (!isId.test(id)) return []
-  const { rows } = await sql<VersionOf>`select other.id, certification.version, certification.version = one.version as is_standing, other.value, other.qualifier, other.none_because, other.way, other.observation_id, other.entered_by, other.entered_at,
+  const { rows } = await sql<VersionOf & { kpiId: string; organisationId: string | null; wasSmall: boolean }>`select other.kpi_id, collection.organisation_id,
+      exists (select from returns.figure beside join returns.kpi on kpi.id = beside.kpi_id where beside.certification_id = other.certification_id and kpi.unit = 'count' and beside.kind = 'actual' and beside.way in ('typed', 'uploaded') and beside.value > 0 and beside.value < ${fewest}) as was_small,
+      other.id, certification.version, certification.version = one.version as is_standing, other.value, other.qualifier, other.none_because, other.way, other.observation_id, other.entered_by, other.entered_at,
       certification.reason, certification.certified_by, certification.certified_on, certification.certified_at, certification.document_id
-    from returns.figure asked join returns.certification of on of.id = asked.certification_id join returns.return one on one.id = of.return_id join returns.certification on certification.return_id = one.id
+    from returns.figure asked join returns.certification of on of.id = asked.certification_id join returns.return one on one.id = of.return_id join returns.collection on collection.id = one.collection_id join returns.certification on certification.return_id = one.id
       join returns.figure other on other.certification_id = certification.id and other.kpi_id = asked.kpi_id and other.kind = asked.kind and other.group_name = asked.group_name and other.starts_on = asked.starts_on and other.ends_on = asked.ends_on
         and other.period_label = asked.period_label and other.is_said_again = asked.is_said_again
-    where asked.id = ${id} and (not asked.is_said_again or other.id = asked.id) order by certification.version desc`.execute(db)
-  return rows
+    where asked.id = ${id} and (not asked.is_said_again or other.id = asked.id) order by certification.version desc`.execute(ctx.db)
+  const hidden = await findHidden(ctx, rows.slice(0, 1).map(({ kpiId }) => kpiId))
+  const isKept = (one: VersionOf & { wasSmall: boolean }) => hidden.ids.has(one.id) || (!one.isStanding && one.documentId === null && (hidden.ids.size > 0 || (one.wasSmall && !maySeeAll(ctx.user))))
+  return rows.map((one) => (isKept(one) && !maySee(ctx.user, one) ? { ...one, ...masked, reason: null } : one))
 }
 
 /** Who set a profile, and when. */
@@ -54,23 +63,26 @@ const published = (db: Context['db'], user: Context['user'], { kpi, collection, 
 
 const publishedColumns = (query: ReturnType<typeof published>) => query
   .select(['figure.id', 'kpi.key as kpi', 'kpi.name', 'kpi.unit', 'kpi.unitWords', 'figure.kind', 'figure.groupName', 'figure.startsOn', 'figure.endsOn', 'figure.periodLabel', 'figure.value', 'figure.qualifier', 'figure.noneBecause', 'figure.note', 'figure.printed', 'figure.way',
-    'collection.key as collection', 'collection.partner', 'one.key as returnKey', 'certification.version', 'certification.certifiedOn', 'certification.documentId', 'figure.place', 'figure.line'])
+    'collection.key as collection', 'collection.partner', 'collection.organisationId', 'one.key as returnKey', 'certification.version', 'certification.certifiedOn', 'certification.documentId', 'figure.place', 'figure.line'])
   .orderBy('kpi.position').orderBy('kpi.id').orderBy('figure.endsOn').orderBy('collection.position').orderBy('figure.position').orderBy('figure.id')
-export type Published = Awaited<ReturnType<ReturnType<typeof publishedColumns>['execute']>>[number]
+export type Published = Awaited<ReturnType<ReturnType<typeof publishedColumns>['execute']>>[number] & { isHidden?: true }
 
 /** So many certified figures are read at once, for a file. */
 const mostAtOnce = 200_000
 /** The certified figures that stand and that whoever asks may see, measure by measure. */
-export async function listPublished({ db, user }: Context, sought: FigureSought): Promise<Published[]> {
-  const rows = await publishedColumns(published(db, user, sought)).limit(mostAtOnce + 1).execute()
+export async function listPublished(ctx: Context, sought: FigureSought): Promise<Published[]> {
+  const { db, user } = ctx
+  const rows: Published[] = await publishedColumns(published(db, user, sought)).limit(mostAtOnce + 1).execute()
   if (rows.length > mostAtOnce) throw new Problem(413, `There are more than ${mostAtOnce.toLocaleString('en-GB')} figures. Ask for one measure: put ?kpi= and its name after the address`)
-  return rows
+  return rows.map(asShown(user, await findHidden(ctx)))
 }
 
 /** The same, a page at a time, and how many there are. */
-export async function pagePublished({ db, user }: Context, sought: FigureSought, page: number): Promise<{ rows: Published[]; count: number; page: number }> {
+export async function pagePublished(ctx: Context, sought: FigureSought, page: number): Promise<{ rows: Published[]; count: number; page: number }> {
+  const { db, user } = ctx
   const { count } = await published(db, user, sought).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  return { rows: await publishedColumns(published(db, user, sought)).limit(perPage).offset((page - 1) * perPage).execute(), count, page }
+  const rows: Published[] = await publishedColumns(published(db, user, sought)).limit(perPage).offset((page - 1) * perPage).execute()
+  return { rows: rows.map(asShown(user, await findHidden(ctx))), count, page }
 }
 export const perPage = 500
 

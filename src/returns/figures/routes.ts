@@ -23,10 +23,10 @@ export const routes: readonly Route[] = [
       count: z.int(), page: z.int(), pages: z.int(),
       figures: z.array(z.object({
         id: z.uuid(), kpi: z.string(), name: z.string(), unit: z.string(), unitWords: nullable, kind: z.enum(['actual', 'forecast']), groupName: z.string(), startsOn: z.string(), endsOn: z.string(), periodLabel: z.string(),
-        value: z.number().nullable(), qualifier: nullable, noneBecause: nullable, note: nullable, printed: nullable, way: z.string(), collection: z.string(), partner: z.string(), version: z.int(), certifiedOn: z.string(), documentId: nullable, place: nullable, line: z.int().nullable(),
+        value: z.number().nullable(), isHidden: z.boolean().describe('Whether there is a value that is not shown: a small count, or what one could be worked out from'), qualifier: nullable, noneBecause: nullable, note: nullable, printed: nullable, way: z.string(), collection: z.string(), partner: z.string(), version: z.int(), certifiedOn: z.string(), documentId: nullable, place: nullable, line: z.int().nullable(),
       })),
     }),
-    show: ({ rows, count, page }) => ({ count, page, pages: Math.max(1, Math.ceil(count / perPage)), figures: rows.map(({ value, ...row }) => ({ ...row, value: value === null ? null : Number(value) })) }),
+    show: ({ rows, count, page }) => ({ count, page, pages: Math.max(1, Math.ceil(count / perPage)), figures: rows.map(({ value, ...row }) => ({ ...row, isHidden: row.isHidden === true, value: value === null ? null : Number(value) })) }),
   }),
 
   download('/returns/figures/figures.csv', {
@@ -41,7 +41,7 @@ export const routes: readonly Route[] = [
       Period: { value: ({ periodLabel }) => periodLabel, isRequired: true, description: 'The period, as its return or its document calls it.' },
       'First day': { is: 'date', of: ({ startsOn }) => startsOn, description: 'The first day of the period.' },
       'Last day': { is: 'date', of: ({ endsOn }) => endsOn, description: 'The last day of the period.' },
-      Value: { datatype: 'decimal', value: ({ value }) => (value === null ? null : Number(value)), description: 'The figure. Nothing where there is none: the reason is beside it.' },
+      Value: { datatype: 'decimal', value: ({ value }) => (value === null ? null : Number(value)), description: 'The figure. Nothing where there is none or it is not shown: the reason is beside it.' },
       Unit: { value: ({ unit, unitWords }) => unitWords ?? unit, isRequired: true, description: 'What it is counted in.' },
       Qualifier: { value: ({ qualifier }) => qualifier, description: 'What its document says of how exact it is.' },
       'No figure because': { value: ({ noneBecause }) => noneBecause, description: 'Why there is no figure.' },
@@ -56,7 +56,7 @@ export const routes: readonly Route[] = [
       Place: { value: ({ place }) => place, description: 'Where in the document it stands.' },
       Line: { datatype: 'integer', value: ({ line }) => line, description: 'The line of the file that was read.' },
     },
-    about: { title: 'Certified figures of delivery', description: 'What partners reported of the plan as it is delivered, certified by them. Each row is a figure of one measure, group and period: the version that stands. No people are in it.', keywords: ['skills', 'jobs', 'delivery', 'returns', 'performance'], updated: findCertifiedOn, frequency: 'quarterly' },
+    about: { title: 'Certified figures of delivery', description: 'What partners reported of the plan as it is delivered, certified by them. Each row is a figure of one measure, group and period: the version that stands. Small counts are not shown, nor what they could be worked out from.', keywords: ['skills', 'jobs', 'delivery', 'returns', 'performance'], updated: findCertifiedOn, frequency: 'quarterly' },
   }),
 
   page('/returns/figures/:id', { load: async (ctx, { id }) => { const found = await findReturned(ctx, id); return found && { ...found, related: await ctx.related('figures.returned', id) } }, allow: mayRead, view: showReturned }),

@@ -29,7 +29,7 @@ export const returnedFigure: Figure = {
     return {
       name: nameOf(figure),
       value: `${sayReturned({ ...value, unit: figure.unit })}${asked && !asked.isStanding ? '. It has been put right since' : ''}`,
-      definition: [figure.definition, figure.unitWords && `It is counted in ${figure.unitWords}.`].filter(Boolean).join(' '),
+      definition: [value.isHidden && value.noneBecause, figure.definition, figure.unitWords && `It is counted in ${figure.unitWords}.`].filter(Boolean).join(' '),
       formula: figure.isComputed && figure.relation ? formulaOf(figure.relation, madeOf[0]?.name ?? '', madeOf[1]?.name) : undefined,
       inputs: [
         ...madeOf.map((one) => ({ name: nameOf(one), value: sayReturned(one), ...opens(one.id) })),

@@ -23,6 +23,7 @@ export const showReturned = ({ figure, beside, document, source, related }: Open
     <h1 class="govuk-heading-l">${figure.name}</h1>
     <p class="govuk-body-l">${sayReturned(figure)}${figure.unitWords && html` <span class="govuk-body">${figure.unitWords}</span>`}</p>
     ${summaryList({ rows: [
+      row('Why it is not shown', figure.isHidden && figure.noneBecause),
       row('What it counts', figure.definition),
       row('Group', figure.group),
       row('Period', `${figure.periodLabel} (${sayDay(figure.startsOn)} to ${sayDay(figure.endsOn)})`),

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { addDays, sayDay } from '../../calc/dates/days.ts'
 import { shortly } from '../../strategy/index.ts'
 import { mayDecide, mayKeep, mayRead, maySeeAll } from '../access.ts'
-import { listKpis, listKpisOf, type KpiShown } from '../kpis/queries.ts'
+import { listHiddenKpis, listKpis, listKpisOf, type KpiShown } from '../kpis/queries.ts'
 import { ratingNames } from '../kpis/rules.ts'
 import { sayReturned, sayValue } from '../rules.ts'
 
@@ -13,7 +13,8 @@ import { sayReturned, sayValue } from '../rules.ts'
 const kpiAddress = (key: string, page = '') => `/returns/kpis/${key}${page}`
 
 /** "80 beside 100 planned in April to June 2022. Red". */
-export function sayShort({ value, unit, qualifier, profile, periodLabel, rating, isOfProfile }: KpiShown): string {
+export function sayShort({ value, unit, qualifier, profile, periodLabel, rating, isOfProfile, isHidden }: KpiShown): string {
+  if (isHidden) return `The last value, of ${periodLabel}, is not shown`
   if (value === null) return profile === null ? 'Nothing is reported yet' : `${sayValue(profile, unit)} planned for ${periodLabel}. Nothing is reported yet`
   const beside = profile !== null ? ` beside ${sayValue(profile, unit)} planned` : isOfProfile ? ' of what was planned' : ''
   return [`${sayReturned({ value, unit, qualifier, noneBecause: null })}${beside} in ${periodLabel}`, rating && ratingNames[rating]].filter(Boolean).join('. ')
@@ -80,8 +81,10 @@ export const waitsForKeepers = mayKeep
 export const briefsKpis: readonly Brief[] = [
   {
     of: 'changed', what: 'Measures whose rating changed', allow: mayRead,
-    list: async ({ db, user }, { on }, most) => {
-      const changed = db.selectFrom('returns.standing as standing').innerJoin('returns.kpi as kpi', 'kpi.id', 'standing.kpiId').where('standing.ratedSince', '>=', on).where('standing.wasRating', 'is not', null).whereRef('standing.wasRating', '<>', 'standing.rating').$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
+    list: async (ctx, { on }, most) => {
+      const { db, user } = ctx
+      const hidden = await listHiddenKpis(ctx)
+      const changed = db.selectFrom('returns.standing as standing').innerJoin('returns.kpi as kpi', 'kpi.id', 'standing.kpiId').where('standing.ratedSince', '>=', on).where('standing.wasRating', 'is not', null).whereRef('standing.wasRating', '<>', 'standing.rating').where(sql<boolean>`not kpi.id = any(${[...hidden]}::uuid[])`).$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
       const { count } = await changed.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
       const rows = await changed.select(['kpi.key', 'kpi.name', 'standing.rating', 'standing.wasRating', 'standing.ratedSince']).orderBy('standing.ratedSince', 'desc').orderBy('kpi.position').limit(most).execute()
       return { count, found: rows.map(({ key, name, rating, wasRating, ratedSince }) => ({ text: name, href: kpiAddress(key), on: ratedSince, hint: `From ${wasRating} to ${rating}` })), all: '/returns/kpis?sort=period&order=down' }
@@ -89,8 +92,10 @@ export const briefsKpis: readonly Brief[] = [
   },
   {
     of: 'to decide', what: 'Measures in the red', allow: mayRead,
-    list: async ({ db, user }, _, most) => {
-      const red = db.selectFrom('returns.standing as standing').innerJoin('returns.kpi as kpi', 'kpi.id', 'standing.kpiId').where('standing.rating', '=', 'red').$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
+    list: async (ctx, _, most) => {
+      const { db, user } = ctx
+      const hidden = await listHiddenKpis(ctx)
+      const red = db.selectFrom('returns.standing as standing').innerJoin('returns.kpi as kpi', 'kpi.id', 'standing.kpiId').where('standing.rating', '=', 'red').where(sql<boolean>`not kpi.id = any(${[...hidden]}::uuid[])`).$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
       const { count } = await red.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
       const rows = await red.select(['kpi.key', 'kpi.name', 'kpi.unit', 'standing.value', 'standing.profile', 'standing.ratedSince']).orderBy('standing.ratedSince').orderBy('kpi.position').limit(most).execute()
       return { count, found: rows.map(({ key, name, unit, value, profile, ratedSince }) => ({ text: name, href: kpiAddress(key), on: ratedSince, hint: [value !== null && sayValue(value, unit), profile !== null && `${sayValue(profile, unit)} planned`].filter(Boolean).join(', ') })), all: '/returns/kpis?rating=red' }

@@ -8,7 +8,8 @@ import { sayReturned, sayValue } from '../rules.ts'
 import type { KpiShown } from './queries.ts'
 
 /** The finding: "Learner starts: 62 of 120 planned in January to March 2026. It is red". */
-export function sayStanding({ name, unit, value, qualifier, profile, periodLabel, rating, wasRating, standingGroup, isOfProfile }: KpiShown): string {
+export function sayStanding({ name, unit, value, qualifier, profile, periodLabel, rating, wasRating, standingGroup, isOfProfile, isHidden }: KpiShown): string {
+  if (isHidden) return `${name}${standingGroup && `, ${standingGroup}`}: the last value, of ${periodLabel}, is not shown`
   if (value === null) return profile === null ? `Nothing is reported of ${name} yet` : `${name}: nothing is reported yet, ${sayValue(profile, unit)} planned for ${periodLabel}`
   const of = profile !== null ? ` beside ${sayValue(profile, unit)} planned` : isOfProfile ? ' of what was planned' : ''
   return `${name}${standingGroup && `, ${standingGroup}`}: ${sayReturned({ value, unit, qualifier, noneBecause: null })}${of} in ${periodLabel}${rating ? `. It is ${rating}${wasRating && wasRating !== rating ? `, and was ${wasRating} before` : ''}` : ''}`

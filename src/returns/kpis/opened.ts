@@ -5,7 +5,8 @@ import { listDocuments, type Document } from '../../evidence/index.ts'
 import type { Context, RelatedList } from '../../platform/context.ts'
 import { mayKeep } from '../access.ts'
 import { findOpenReprofile, type Reprofile } from '../profiles/queries.ts'
-import { listReturned, type Returned } from '../returned/queries.ts'
+import { listReturned } from '../disclosed/queries.ts'
+import type { Returned } from '../returned/queries.ts'
 import { setBeside, type KpiRow } from '../rules.ts'
 import { findShown, type KpiShown } from './queries.ts'
 
@@ -62,6 +63,8 @@ async function listPlanned(ctx: Context, kpiId: string, returned: readonly Retur
 const yearOf = (on: string): string => `${on.slice(5) < '04-01' ? Number(on.slice(0, 4)) - 1 : on.slice(0, 4)}-04-01`
 
 function sumUp(kpi: KpiShown, rows: readonly KpiRow[]): Opened['sum'] {
+  // A sum of some of its periods would be taken for that of all.
+  if (rows.some(({ actual }) => actual.isHidden && actual.group === kpi.standingGroup)) return undefined
   const own = rows.filter(({ actual }) => actual.group === kpi.standingGroup && actual.value !== null && actual.endsOn >= yearOf(kpi.endsOn ?? '') && actual.startsOn >= yearOf(kpi.endsOn ?? ''))
   const add = (some: readonly Returned[]) => sumOf(some.map(({ startsOn, endsOn, value }) => ({ startsOn, endsOn, value: decimal(value!) })), kpi)
   const actual = kpi.endsOn === null || own.length < 2 ? undefined : add(own.map((row) => row.actual))

@@ -12,6 +12,7 @@ import { recordLinks } from '../../platform/record.ts'
 import { showRelated } from '../../platform/related.ts'
 import { row } from '../../platform/row.ts'
 import { mayDecide, mayKeep } from '../access.ts'
+import { disclosureKey } from '../disclosed/rules.ts'
 import type { Returned } from '../returned/queries.ts'
 import { sayReturned, sayValue, type KpiRow } from '../rules.ts'
 import { kpiChart } from './chart.ts'
@@ -20,7 +21,7 @@ import { bases, sayRule, whens } from './rules.ts'
 import { address, figureAddress, kpiAddress, beneath, kpisCrumb, ratingTag } from './views.ts'
 
 const kinds = { actual: 'Reported', forecast: 'Expected', profile: 'Planned' } as const satisfies Record<Returned['kind'], string>
-const opens = (one: Returned): Html => one.id === '' ? html`${sayReturned(one)}` : html`<a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>`
+const opens = (one: Returned): Html => one.id === '' || one.isHidden ? html`${sayReturned(one)}` : html`<a class="govuk-link" href="${figureAddress(one.id)}">${sayReturned(one)}</a>`
 const kindOf = ({ kind, way, returnId }: Returned) => (way === 'computed' && returnId === null ? 'Worked out' : kinds[kind])
 const periodOf = ({ periodLabel, group }: Returned) => [periodLabel, group].filter(Boolean).join(', ')
 
@@ -55,6 +56,7 @@ export function showKpi(opened: Opened, user: User): Page {
       ${recordLinks(address, kpi, keeps)}`)}
       ${kpiChart(kpi, returned)}
       ${rows.length > 0 && showRows(rows)}
+      ${[...returned, ...opened.madeOf].some(({ isHidden }) => isHidden) && html`<p class="govuk-body">${disclosureKey}</p>`}
       ${opened.sum && html`<p class="govuk-body">Since ${sayDay(opened.sum.from)}, in ${opened.sum.periods} periods up to ${sayDay(opened.sum.until)}: ${sayValue(opened.sum.actual, kpi.unit)}${opened.sum.profile && `, of ${sayValue(opened.sum.profile, kpi.unit)} planned for them`}.</p>`}
       ${showPlanned(opened, user)}
       ${everyValue(returned)}

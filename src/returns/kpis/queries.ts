@@ -1,15 +1,39 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import type { Db } from '../../platform/db.ts'
 import { holdingWords, inOrder, pageWithin, perPage, type Filter, type Sought } from '../../platform/longList.ts'
 import { maySeeAll } from '../access.ts'
+import { findHidden } from '../disclosed/queries.ts'
+import { placeOf } from '../disclosed/rules.ts'
+import type { StandingTable } from '../tables.ts'
 import { ratingNames } from './rules.ts'
 
-const shown = (db: Db) => db.selectFrom('returns.kpi as kpi').leftJoin('portfolio.intervention as intervention', 'intervention.id', 'kpi.interventionId')
+/**
+ * How measures stand, as whoever asks is shown it: of one whose last value is hidden neither that nor its rating, by which it might be
+ * guessed, so that nothing can be sought, sorted or counted by these either.
+ */
+const standings = (db: Db, hidden: readonly string[]) => {
+  const isHidden = sql<boolean>`kept.kpi_id = any(${[...hidden]}::uuid[])`
+  const unless = <Value>(column: string) => sql<Value | null>`case when ${isHidden} then null else ${sql.ref(`kept.${column}`)} end`
+  return db.selectFrom('returns.standing as kept').select(['kept.kpiId', 'kept.figureId', 'kept.groupName', 'kept.endsOn', 'kept.periodLabel', 'kept.profileId', 'kept.profile', 'kept.forecastId', 'kept.forecast', 'kept.forecastLabel', isHidden.as('isHidden'),
+    unless<Kept['value']>('value').as('value'), unless<Kept['qualifier']>('qualifier').as('qualifier'), unless<Kept['ofProfile']>('of_profile').as('ofProfile'), unless<Kept['rating']>('rating').as('rating'), unless<Kept['wasRating']>('was_rating').as('wasRating'), unless<Kept['ratedSince']>('rated_since').as('ratedSince')])
+}
+type Kept = Selectable<StandingTable>
+
+/** The measures whose last value whoever asks is not shown. */
+export async function listHiddenKpis(ctx: { readonly db: Db; readonly user?: Context['user'] }, kpiIds?: readonly string[]): Promise<readonly string[]> {
+  const { ids, places } = await findHidden(ctx, kpiIds)
+  if (!ids.size) return []
+  const rows = await ctx.db.selectFrom('returns.standing').select(['kpiId', 'figureId', 'groupName as group', 'startsOn', 'endsOn']).where('value', 'is not', null).execute()
+  // The whole of several partners is no figure of its own.
+  return rows.filter(({ figureId, kpiId, group, startsOn, endsOn }) => (figureId === null ? places.has(placeOf({ kpiId, group, startsOn: startsOn ?? '', endsOn: endsOn ?? '' })) : ids.has(figureId))).map(({ kpiId }) => kpiId)
+}
+
+const shown = (db: Db, hidden: readonly string[]) => db.selectFrom('returns.kpi as kpi').leftJoin('portfolio.intervention as intervention', 'intervention.id', 'kpi.interventionId')
   .leftJoin('strategy.item as item', (join) => join.on(sql<boolean>`item.id = coalesce(kpi.item_id, intervention.item_id)`))
-  .leftJoin('returns.standing as standing', 'standing.kpiId', 'kpi.id').leftJoin('returns.kpi as of', 'of.id', 'kpi.ofId').leftJoin('returns.kpi as per', 'per.id', 'kpi.perId').leftJoin('evidence.indicator as indicator', 'indicator.id', 'kpi.indicatorId')
+  .leftJoin(standings(db, hidden).as('standing'), 'standing.kpiId', 'kpi.id').leftJoin('returns.kpi as of', 'of.id', 'kpi.ofId').leftJoin('returns.kpi as per', 'per.id', 'kpi.perId').leftJoin('evidence.indicator as indicator', 'indicator.id', 'kpi.indicatorId')
   .selectAll('kpi').select(['item.key as itemKey', 'item.name as itemName', 'item.words as itemWords', 'intervention.key as interventionKey', 'intervention.name as interventionName', 'of.key as ofKey', 'of.name as ofName', 'per.key as perKey', 'per.name as perName', 'indicator.name as indicatorName',
-    'standing.figureId', 'standing.groupName as standingGroup', 'standing.endsOn', 'standing.periodLabel', 'standing.value', 'standing.qualifier', 'standing.profileId', 'standing.profile', 'standing.forecastId', 'standing.forecast', 'standing.forecastLabel', 'standing.ofProfile', 'standing.rating', 'standing.wasRating', 'standing.ratedSince'])
+    'standing.figureId', 'standing.groupName as standingGroup', 'standing.endsOn', 'standing.periodLabel', 'standing.value', 'standing.qualifier', 'standing.profileId', 'standing.profile', 'standing.forecastId', 'standing.forecast', 'standing.forecastLabel', 'standing.ofProfile', 'standing.rating', 'standing.wasRating', 'standing.ratedSince', 'standing.isHidden'])
 /** A measure with the names of what it belongs to and how it stands. `itemKey` is the part of the plan that it serves, its own or that of its intervention. */
 export type KpiShown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 
@@ -39,8 +63,8 @@ export async function listFilters({ db }: Pick<Context, 'db'>): Promise<readonly
   ]
 }
 
-function narrowed({ db, user, today }: Pick<Context, 'db' | 'user' | 'today'>, { words, filters: { theme, intervention, rating, partner, profile } }: Pick<Sought, 'words' | 'filters'>) {
-  return shown(db).leftJoin('strategy.plan as plan', 'plan.id', 'item.planId').$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
+function narrowed({ db, user, today }: Pick<Context, 'db' | 'user' | 'today'>, { words, filters: { theme, intervention, rating, partner, profile } }: Pick<Sought, 'words' | 'filters'>, hidden: readonly string[]) {
+  return shown(db, hidden).leftJoin('strategy.plan as plan', 'plan.id', 'item.planId').$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
     .where(holdingWords(words, sql.ref('kpi.name'), sql.ref('kpi.definition'), sql.ref('kpi.unit_words'), sql.ref('kpi.owner'), sql.ref('intervention.name')))
     .$if(theme !== undefined, (query) => (theme === none ? query.where('item.id', 'is', null) : query.where(sql<boolean>`item.id in ${within(theme!)}`)))
     .$if(intervention !== undefined, (query) => query.where('intervention.key', '=', intervention!))
@@ -57,30 +81,33 @@ export type KpiList = { sought: Sought; filters: readonly Filter[]; rows: readon
 /** One page of the measures that are sought, how many these are, and how all of them are rated. */
 export async function pageKpis(ctx: Pick<Context, 'db' | 'user' | 'today'>, sought: Sought, filters: readonly Filter[]): Promise<KpiList> {
   const { db, user } = ctx
-  const all = await db.selectFrom('returns.kpi as kpi').leftJoin('returns.standing as standing', 'standing.kpiId', 'kpi.id').$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
+  const hidden = await listHiddenKpis(ctx)
+  const all = await db.selectFrom('returns.kpi as kpi').leftJoin(standings(db, hidden).as('standing'), 'standing.kpiId', 'kpi.id').$if(!maySeeAll(user), (query) => query.where('kpi.isOpen', '=', true))
     .select(({ fn }) => [fn.countAll<number>().as('count'), ...(['green', 'amber', 'red'] as const).map((rating) => fn.countAll<number>().filterWhere('standing.rating', '=', rating).as(rating))]).executeTakeFirstOrThrow() as Counts // each of the three is counted
   const isNarrowed = sought.words !== '' || Object.keys(sought.filters).length > 0
-  const count = isNarrowed ? (await narrowed(ctx, sought).clearSelect().select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count : all.count
+  const count = isNarrowed ? (await narrowed(ctx, sought, hidden).clearSelect().select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count : all.count
   const page = pageWithin(sought, count)
   // First which rows stand on the page, then all of these: what is passed over needs no names.
-  const ids = (await narrowed(ctx, sought).clearSelect().select('kpi.id').orderBy(inOrder(sought, orders)).orderBy('kpi.position').orderBy('kpi.id').limit(perPage).offset((page - 1) * perPage).execute()).map(({ id }) => id)
-  const rows = ids.length ? await shown(db).where('kpi.id', 'in', ids).orderBy(sql`array_position(${ids}::uuid[], kpi.id)`).execute() : []
+  const ids = (await narrowed(ctx, sought, hidden).clearSelect().select('kpi.id').orderBy(inOrder(sought, orders)).orderBy('kpi.position').orderBy('kpi.id').limit(perPage).offset((page - 1) * perPage).execute()).map(({ id }) => id)
+  const rows = ids.length ? await shown(db, hidden).where('kpi.id', 'in', ids).orderBy(sql`array_position(${ids}::uuid[], kpi.id)`).execute() : []
   return { sought, filters, rows, count, page, all }
 }
 
 /** Every measure that is sought, to take away. */
-export const listKpis = (ctx: Pick<Context, 'db' | 'user' | 'today'>, sought: Sought, most?: number): Promise<KpiShown[]> =>
-  narrowed(ctx, sought).orderBy(inOrder(sought, orders)).orderBy('kpi.position').orderBy('kpi.id').$if(most !== undefined, (query) => query.limit(most!)).execute()
+export const listKpis = async (ctx: Pick<Context, 'db' | 'user' | 'today'>, sought: Sought, most?: number): Promise<KpiShown[]> =>
+  narrowed(ctx, sought, await listHiddenKpis(ctx)).orderBy(inOrder(sought, orders)).orderBy('kpi.position').orderBy('kpi.id').$if(most !== undefined, (query) => query.limit(most!)).execute()
 
 /** One measure that whoever asks may see the values of. */
-export async function findShown({ db, user }: Pick<Context, 'db' | 'user'>, key: string): Promise<KpiShown | undefined> {
-  const kpi = await shown(db).where('kpi.key', '=', key).executeTakeFirst()
+export async function findShown(ctx: Pick<Context, 'db' | 'user'>, key: string): Promise<KpiShown | undefined> {
+  const { db, user } = ctx
+  const id = (await db.selectFrom('returns.kpi').select('id').where('key', '=', key).executeTakeFirst())?.id
+  const kpi = id === undefined ? undefined : await shown(db, await listHiddenKpis(ctx, [id])).where('kpi.id', '=', id).executeTakeFirst()
   return kpi && (kpi.isOpen || maySeeAll(user)) ? kpi : undefined
 }
 
-/** Measures of one part of the plan and what lies beneath it, of one intervention, or by their ids, in the order of the plan; those that are open alone. */
-export const listKpisOf = ({ db }: Pick<Context, 'db'>, { theme, interventionId, ids, rating }: { theme?: string; interventionId?: string; ids?: readonly string[]; rating?: NonNullable<KpiShown['rating']> }, most: number): Promise<KpiShown[]> =>
-  shown(db).leftJoin('strategy.plan as plan', 'plan.id', 'item.planId').where('kpi.isOpen', '=', true)
+/** Measures of one part of the plan and what lies beneath it, of one intervention, or by their ids, in the order of the plan; those that are open alone, as everybody is shown them: a paper may be published. */
+export const listKpisOf = async ({ db }: Pick<Context, 'db'>, { theme, interventionId, ids, rating }: { theme?: string; interventionId?: string; ids?: readonly string[]; rating?: NonNullable<KpiShown['rating']> }, most: number): Promise<KpiShown[]> =>
+  shown(db, await listHiddenKpis({ db })).leftJoin('strategy.plan as plan', 'plan.id', 'item.planId').where('kpi.isOpen', '=', true)
     .$if(theme !== undefined, (query) => query.where(sql<boolean>`item.id in ${within(theme!)}`))
     .$if(interventionId !== undefined, (query) => query.where('kpi.interventionId', '=', interventionId!))
     .$if(ids !== undefined, (query) => query.where('kpi.id', '=', sql<string>`any(${ids}::uuid[])`))

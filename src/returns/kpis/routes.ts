@@ -16,7 +16,7 @@ const text = z.string().max(200).optional()
 const value = z.string().nullable()
 const kpiShape = z.object({
   key: z.string(), name: z.string(), definition: z.string(), unit: z.enum(['count', 'percent', 'gbp', 'score']), unitWords: value, basis: z.enum(['in the period', 'to date', 'on the day']), better: z.enum(['higher', 'lower']).nullable(), owner: value, item: value, intervention: value,
-  group: z.string(), period: value, endsOn: value, value, planned: value, expected: value, ofPlanned: value, rating: z.enum(['green', 'amber', 'red']).nullable(), ratedSince: value, isComputed: z.boolean(),
+  group: z.string(), period: value, endsOn: value, value, planned: value, expected: value, ofPlanned: value, rating: z.enum(['green', 'amber', 'red']).nullable(), ratedSince: value, isComputed: z.boolean(), isHidden: z.boolean().describe('Whether there is a value that is not shown: a small count, or what one could be worked out from'),
 })
 
 async function found(ctx: Context, query: Query, read = readSought) {
@@ -37,7 +37,7 @@ export const routes: readonly Route[] = [
     shape: z.object({ count: z.int(), page: z.int(), pages: z.int(), kpis: z.array(kpiShape) }),
     show: ({ rows, count, page }) => ({
       count, page, pages: Math.max(1, Math.ceil(count / perPage)),
-      kpis: rows.map(({ itemKey, interventionKey, standingGroup, periodLabel, profile, forecast, ofProfile, ...kpi }) => ({ ...kpi, item: itemKey, intervention: interventionKey, group: standingGroup ?? '', period: periodLabel, planned: profile, expected: forecast, ofPlanned: ofProfile })),
+      kpis: rows.map(({ itemKey, interventionKey, standingGroup, periodLabel, profile, forecast, ofProfile, isHidden, ...kpi }) => ({ ...kpi, item: itemKey, intervention: interventionKey, group: standingGroup ?? '', period: periodLabel, planned: profile, expected: forecast, ofPlanned: ofProfile, isHidden: isHidden === true })),
     }),
   }),
 
@@ -45,7 +45,7 @@ export const routes: readonly Route[] = [
     load: async (ctx, _, query) => listKpis(ctx, readSought(query, await listFilters(ctx), sorts)), allow: mayRead, did: 'returns.downloaded',
     columns: kpiColumns, rowsAt: '/returns/kpis/{key}',
     about: {
-      title: 'Measures of delivery', description: 'What delivery of the plan is measured by: each measure with its last value, what was planned, what is expected and how it is rated. Each row is a measure. No people are in it.',
+      title: 'Measures of delivery', description: 'What delivery of the plan is measured by: each measure with its last value, what was planned, what is expected and how it is rated. Each row is a measure. Small counts are not shown, nor what they could be worked out from.',
       keywords: ['skills', 'jobs', 'performance', 'measures', 'plan'], frequency: 'irregular',
     },
   }),

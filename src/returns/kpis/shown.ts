@@ -1,9 +1,12 @@
+import { symbol } from '../../calc/disclosure/protectedTable.ts'
 import type { Fact } from '../../calc/lint/facts.ts'
 import type { Block } from '../../platform/capability.ts'
 import type { Cell, Shown } from '../../platform/content/content.ts'
 import { choice, text } from '../../platform/forms.ts'
 import { mayRead } from '../access.ts'
-import { listReturned, type Returned } from '../returned/queries.ts'
+import { listReturned } from '../disclosed/queries.ts'
+import { disclosureKey } from '../disclosed/rules.ts'
+import type { Returned } from '../returned/queries.ts'
 import { sayReturned } from '../rules.ts'
 import { listFilters, listKpisOf, type KpiShown } from './queries.ts'
 import { ratingNames, sayCounts } from './rules.ts'
@@ -14,6 +17,7 @@ const ratingChoices = { red: 'Red', amber: 'Amber', green: 'Green' } as const
 
 /** A figure of a table, as it opens and as a lint reckons with it. */
 function cellOf(one: Returned | undefined, note?: string): Cell {
+  if (one?.isHidden) return hiddenCell(one)
   if (!one || one.value === null) return '–'
   const says = sayReturned(one)
   const fact: Fact = {
@@ -23,6 +27,9 @@ function cellOf(one: Returned | undefined, note?: string): Cell {
   const figure: Shown = { kind: 'returned', id: one.id, href: `/returns/figures/${one.id}`, name: [one.name, one.group].filter(Boolean).join(': '), series: `returned ${one.kpiKey} ${one.kind} ${one.group}`, says, period: one.periodLabel, endsOn: one.endsOn, isCertified: true, fact }
   return { text: says, number: Number(one.value), ...(note && { note }), figure }
 }
+
+/** What is not told, as a check of a report for the public names it. */
+const hiddenCell = (one: Returned): Cell => ({ text: sayReturned(one), figure: { kind: 'returned', id: one.id, href: `/returns/figures/${one.id}`, name: [one.name, one.group].filter(Boolean).join(': '), series: `returned ${one.kpiKey} ${one.kind} ${one.group}`, says: sayReturned(one), period: one.periodLabel, endsOn: one.endsOn, isCertified: true, isSmall: true } })
 
 /** How measures stand: of a theme, of an intervention, of one rating, or those that are named, one line each. */
 export const kpisBlock: Block = {
@@ -48,7 +55,7 @@ export const kpisBlock: Block = {
     if (ids?.length === 0) return undefined
     const kpis = await listKpisOf(ctx, { ...(theme !== undefined && { theme }), ...(interventionId !== undefined && { interventionId }), ...(ids && { ids }), ...(rating !== undefined && { rating: rating as keyof typeof ratingChoices }) }, most + 1) // one of its keys, as was just asked
     const shown = kpis.slice(0, most)
-    const figures = new Map((await listReturned(ctx, { ids: shown.flatMap(({ figureId, profileId, forecastId }) => [figureId, profileId, forecastId].filter((id) => id !== null)) })).map((one) => [one.id, one]))
+    const figures = new Map((await listReturned({ db: ctx.db }, { ids: shown.flatMap(({ figureId, profileId, forecastId }) => [figureId, profileId, forecastId].filter((id) => id !== null)) })).map((one) => [one.id, one]))
     const at = (id: string | null) => (id === null ? undefined : figures.get(id))
     const has = { profile: shown.some(({ profile }) => profile !== null), forecast: shown.some(({ forecast }) => forecast !== null) }
     const counts = { count: shown.length, ...Object.fromEntries(Object.keys(ratingChoices).map((name) => [name, shown.filter((kpi) => kpi.rating === name).length])) as Record<keyof typeof ratingChoices, number> } // each of the three is counted
@@ -58,10 +65,11 @@ export const kpisBlock: Block = {
         is: 'table', caption: 'Measures of delivery', empty: 'There are no measures of delivery yet.',
         columns: [{ name: 'Measure', isRowHeader: true }, ...(has.profile ? [{ name: 'Planned', isNumeric: true }] : []), { name: 'Last value', isNumeric: true }, ...(has.forecast ? [{ name: 'Expected', isNumeric: true }] : []), { name: 'Rating' }],
         rows: shown.map((kpi) => ({ ...(theme === undefined && groupOf(kpi)), cells: [
-          { text: kpi.name, href: `/returns/kpis/${kpi.key}`, ...(kpi.unitWords && { note: kpi.unitWords }) }, ...(has.profile ? [cellOf(at(kpi.profileId))] : []), cellOf(at(kpi.figureId), [kpi.standingGroup, kpi.periodLabel].filter(Boolean).join(', ')),
+          { text: kpi.name, href: `/returns/kpis/${kpi.key}`, ...(kpi.unitWords && { note: kpi.unitWords }) }, ...(has.profile ? [cellOf(at(kpi.profileId))] : []), kpi.isHidden && kpi.figureId === null ? symbol : cellOf(at(kpi.figureId), [kpi.standingGroup, kpi.periodLabel].filter(Boolean).join(', ')),
           ...(has.forecast ? [cellOf(at(kpi.forecastId), kpi.forecastLabel ?? '')] : []), kpi.rating ? ratingNames[kpi.rating] : 'Not rated',
         ] })),
       },
+      ...(shown.some(({ isHidden }) => isHidden) ? [{ is: 'words' as const, look: 'note' as const, words: disclosureKey }] : []),
       ...(kpis.length > most ? [{ is: 'words' as const, look: 'note' as const, words: `The first ${most} are shown.` }] : []),
     ] }
   },

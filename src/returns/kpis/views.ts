@@ -1,3 +1,4 @@
+import { symbol } from '../../calc/disclosure/protectedTable.ts'
 import { column } from '../../platform/column.ts'
 import { button } from '../../platform/govuk.ts'
 import { html, type Html } from '../../platform/html.ts'
@@ -7,6 +8,7 @@ import type { User } from '../../platform/context.ts'
 import { takeAway } from '../../platform/takeAway.ts'
 import type { Rating } from '../../calc/kpis/ratings.ts'
 import { mayKeep } from '../access.ts'
+import { disclosureKey } from '../disclosed/rules.ts'
 import { sayReturned, sayValue } from '../rules.ts'
 import { returnsParts } from '../views.ts'
 import type { KpiList, KpiShown } from './queries.ts'
@@ -25,8 +27,8 @@ export const ratingTag = (rating: Rating | null | undefined): Html | string => (
 export const beneath = (words: Html | string): Html => html`<br><span class="govuk-hint govuk-!-margin-bottom-0">${words}</span>`
 const open = (id: string | null, words: string): Html | string => (id === null ? words : html`<a class="govuk-link" href="${figureAddress(id)}">${words}</a>`)
 
-const lastValue = ({ figureId, value, unit, qualifier, standingGroup, periodLabel }: KpiShown) =>
-  value === null ? 'Nothing yet' : html`${open(figureId, sayReturned({ value, unit, qualifier, noneBecause: null }))}${beneath([standingGroup, periodLabel].filter(Boolean).join(', '))}`
+const lastValue = ({ figureId, value, unit, qualifier, standingGroup, periodLabel, isHidden }: KpiShown) =>
+  isHidden ? html`${symbol}${beneath([standingGroup, periodLabel].filter(Boolean).join(', '))}` : value === null ? 'Nothing yet' : html`${open(figureId, sayReturned({ value, unit, qualifier, noneBecause: null }))}${beneath([standingGroup, periodLabel].filter(Boolean).join(', '))}`
 const planned = ({ profileId, profile, unit, ofProfile, isOfProfile }: KpiShown) =>
   profile === null ? (isOfProfile ? '100%' : '–') : html`${open(profileId, sayValue(profile, unit))}${ofProfile !== null && beneath(`${sayValue(ofProfile, 'percent')} of it`)}`
 
@@ -52,5 +54,6 @@ export const showKpis = ({ sought, filters, rows, count, page, all }: KpiList, u
         { name: 'Rating', sortBy: 'rating', cell: ({ rating, wasRating }) => html`${ratingTag(rating)}${wasRating && rating && wasRating !== rating && beneath(`was ${wasRating}`)}` },
       ],
     })}
+    ${rows.some(({ isHidden }) => isHidden) && html`<p class="govuk-body">${disclosureKey}</p>`}
     ${count > 0 && html`<h2 class="govuk-heading-m">Take the list away</h2>${takeAway('/returns/kpis/kpis', query)}`}`,
 })

@@ -3,7 +3,7 @@ import { date } from '../../platform/forms.ts'
 import { sayDay } from '../../calc/dates/days.ts'
 import { maySeeAll } from '../access.ts'
 import { figureAddress } from '../kpis/views.ts'
-import { listReturned } from '../returned/queries.ts'
+import { listReturned } from '../disclosed/queries.ts'
 import { sayReturned } from '../rules.ts'
 
 const most = 200_000

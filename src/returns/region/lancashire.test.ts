@@ -7,7 +7,8 @@ import { compare, decimal, findDecimal, type Decimal } from '../../calc/numbers/
 import { asker, visitor } from '../../platform/context.ts'
 import { loadRegion } from '../../platform/regions/load.ts'
 import { readRegion } from '../../platform/regions/reader.ts'
-import { listReturned, type Returned } from '../returned/queries.ts'
+import { listReturned } from '../disclosed/queries.ts'
+import type { Returned } from '../returned/queries.ts'
 import { sayReturned, setBeside } from '../rules.ts'
 
 const { db } = await freshDatabase()

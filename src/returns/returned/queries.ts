@@ -34,7 +34,7 @@ export type Returned = {
   startsOn: string
   endsOn: string
   periodLabel: string
-  /** Nothing where none could be given: `noneBecause` says why. */
+  /** Nothing where none could be given: `noneBecause` says why; and where whoever asks is not shown it, see `isHidden`. */
   value: string | null
   qualifier: 'more than' | 'fewer than' | 'about' | null
   noneBecause: string | null
@@ -60,13 +60,18 @@ export type Returned = {
   version: number | null
   /** The day on which it was certified, or from which the profile holds. */
   on: string
+  /** There is a value, and it is not told: a small count, or what one could be worked out from. */
+  isHidden?: true
 }
 
 /** What is sought: by measure, by theme or what lies beneath it, by document, by the end of the period. `onlyOpen` leaves out what not everybody may see. */
 export type ReturnedQuery = { kpiIds?: readonly string[]; itemIds?: readonly string[]; documentId?: string; returnId?: string; id?: string; ids?: readonly string[]; endsFrom?: string; endsUntil?: string; onlyOpen?: boolean; most?: number }
 
-/** What was reported and planned, measure by measure in their order, period by period. Sees only open measures unless `onlyOpen` is false, which is for whoever may see all. */
-export function listReturned({ db }: Pick<Context, 'db'>, { kpiIds, itemIds, documentId, returnId, id, ids, endsFrom, endsUntil, onlyOpen = true, most = 5000 }: ReturnedQuery = {}): Promise<Returned[]> {
+/**
+ * What was reported and planned, measure by measure in their order, period by period. Sees only open measures unless `onlyOpen` is false,
+ * which is for whoever may see all. With every value: for reckoning alone. What is shown comes from listReturned (disclosed/queries.ts).
+ */
+export function listExact({ db }: Pick<Context, 'db'>, { kpiIds, itemIds, documentId, returnId, id, ids, endsFrom, endsUntil, onlyOpen = true, most = 5000 }: ReturnedQuery = {}): Promise<Returned[]> {
   return all(db)
     .$if(kpiIds !== undefined, (query) => query.where('kpiId', 'in', kpiIds!.length ? [...kpiIds!] : ['00000000-0000-0000-0000-000000000000']))
     .$if(itemIds !== undefined, (query) => query.where('itemId', 'in', itemIds!.length ? [...itemIds!] : ['00000000-0000-0000-0000-000000000000']))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/context.ts'
 import { reckonKpis } from '../computed/queries.ts'
-import { listReturned } from '../returned/queries.ts'
+import { listExact } from '../returned/queries.ts'
 import { standOf } from './rules.ts'
 
 /** So many measures are worked out at a time, so that all of a large region never stand in memory at once. */
@@ -17,7 +17,7 @@ export async function settleKpis(ctx: Pick<Context, 'db' | 'today'>, changed?: r
   const ids = touched ?? (await db.selectFrom('returns.kpi').select('id').execute()).map(({ id }) => id)
   for (let from = 0; from < ids.length; from += atOnce) {
     const some = ids.slice(from, from + atOnce)
-    const returned = Map.groupBy(await listReturned(ctx, { kpiIds: some, onlyOpen: false, most: 1_000_000 }), ({ kpiId }) => kpiId)
+    const returned = Map.groupBy(await listExact(ctx, { kpiIds: some, onlyOpen: false, most: 1_000_000 }), ({ kpiId }) => kpiId)
     const asked = Map.groupBy(await db.selectFrom('returns.question').innerJoin('returns.collection', 'returns.collection.id', 'collectionId').select(['kpiId', 'firstStartsOn as from', 'endsOn as until']).where('kpiId', '=', sql<string>`any(${some}::uuid[])`).execute(), ({ kpiId }) => kpiId)
     const rows = some.map((id) => standOf(id, returned.get(id) ?? [], today, asked.get(id)))
     await sql`insert into returns.standing as kept (kpi_id, figure_id, group_name, starts_on, ends_on, period_label, value, qualifier, profile_id, profile, forecast_id, forecast, forecast_label, of_profile, rating, was_rating, rated_since)
