@@ -33,7 +33,9 @@ const computed = (await owner.selectFrom('returns.computed').select('id').where(
 const opened = [...ids.slice(0, 2), ...old.slice(0, 2)].map(({ id }) => id).concat(computed)
 const doors = [
   '/returns/kpis', '/returns/kpis?words=small', '/returns/kpis?rating=green', '/returns/kpis/kpis.csv', '/api/v1/returns/kpis?words=small', '/returns/kpis/small-starts', '/returns/kpis/small-share', '/returns/figures/figures.csv', '/api/v1/returns/figures?kpi=small-starts',
-  '/odata/v4/ReturnsFigures', '/odata/v4/ReturnsKpis', '/search?q=small', ...opened.flatMap((id) => [`/figures/returned/${id}`, `/api/v1/figures/returned/${id}`, `/returns/figures/${id}`]),
+  '/odata/v4/ReturnsFigures', '/odata/v4/ReturnsKpis', '/search?q=small', ...opened.flatMap((id) => [`/figures/returned/${id}`, `/api/v1/figures/returned/${id}`]),
+  // An earlier version has no page of its own.
+  ...ids.slice(0, 2).map(({ id }) => `/returns/figures/${id}`), ...computed.map((id) => `/returns/figures/${id}`),
 ]
 /** What nobody else may read: the group beside the small one, then and now, the share that it is of, and what was written beside these. */
 const telling = /1,?012|1,?313|0\.37/
