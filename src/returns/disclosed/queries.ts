@@ -16,9 +16,9 @@ const nothing: Hidden = { ids: new Set(), places: new Set() }
  */
 export async function findHidden({ db, user }: { readonly db: Db; readonly user?: Context['user'] }, kpiIds?: readonly string[]): Promise<Hidden> {
   if (user && maySeeAll(user)) return nothing
-  const small = (of: string) => sql`from returns.${sql.raw(of)} as at join returns.kpi on kpi.id = at.kpi_id where kpi.unit = 'count' and at.value > 0 and at.value < ${fewest}`
   const { rows } = await sql<{ id: string; ofId: string | null; perId: string | null; isSmall: boolean }>`
-    select kpi.id, kpi.of_id, kpi.per_id, kpi.id in (select at.kpi_id ${small('figure')} and at.kind = 'actual' and at.way in ('typed', 'uploaded') union all select at.kpi_id ${small('computed')} and at.document_id is null) as is_small
+    select kpi.id, kpi.of_id, kpi.per_id, kpi.unit = 'count' and kpi.id in (
+      select kpi_id from returns.figure where kind = 'actual' and way in ('typed', 'uploaded') and value > 0 and value < ${fewest} union all select kpi_id from returns.computed where document_id is null and value > 0 and value < ${fewest}) as is_small
     from returns.kpi`.execute(db)
   const families = familiesOf(rows)
   const due = families.filter((family) => family.some(({ isSmall }) => isSmall) && (kpiIds === undefined || family.some(({ id }) => kpiIds.includes(id)))).flatMap((family) => family.map(({ id }) => id))
