@@ -23,5 +23,5 @@ const aSigned = (_: Side, world: World) => made(world, 'signed')
 export const appraisalFillings = {
   '/appraisal/:key': aSigned, '/appraisal/:key/versions/new': aSigned, '/appraisal/:key/ties': aTied, '/appraisal/:key/versions/:number/actual': aTied,
   ...Object.fromEntries(['change', 'remove', 'history', 'draft', 'draft/about', 'draft/file', 'draft/sign', 'draft/remove', 'draft/:section', 'draft/:section/:place'].map((page) => [`/appraisal/:key/${page}`, aDraft])),
-  ...Object.fromEntries(['', '/years', '/assumptions', '/sensitivity', '/chance', '/variants', '/review', '/publish', ...['docx', 'csv', 'json', 'yaml'].map((ending) => `/case.${ending}`)].map((page) => [`/appraisal/:key/versions/:number${page}`, aSigned])),
+  ...Object.fromEntries(['', '/years', '/assumptions', '/sensitivity', '/chance', '/variants', '/review', '/publish', ...['docx', 'json', 'yaml'].map((ending) => `/case.${ending}`), '/years.csv', '/case.csv'].map((page) => [`/appraisal/:key/versions/:number${page}`, aSigned])),
 }

@@ -17,9 +17,9 @@ import { routes } from './joined.ts'
 const { db, owner } = await regionDatabase()
 const baseUrl = 'https://waymark.example'
 const world = await aWorld({ db, owner }, { baseUrl })
-const { administrator, auditor } = world.own.users
-/** Somebody who may take a table: what auditors draw is theirs alone. */
-const takerOf = (url: string) => (url.startsWith('/audit/') ? auditor : administrator)
+const { administrator, auditor, director } = world.own.users
+/** Somebody who may take a table: what auditors draw is theirs alone, and what an evaluation found is for colleagues until it is published. */
+const takerOf = (url: string) => (url.startsWith('/audit/') ? auditor : url.startsWith('/evaluation/') ? director : administrator)
 // No document of this region tells of a meeting, and no score is shipped: one of each, so that every table has a row.
 const { id: bodyId } = await owner.selectFrom('strategy.body').select('id').orderBy('position').executeTakeFirstOrThrow()
 await owner.insertInto('strategy.meeting').values(aMeeting({ bodyId })).execute()

@@ -51,7 +51,7 @@ test('the demo prints a link for everybody in it and a tour, drops its mail what
   expect(fs.readdirSync(folder)).toEqual(['data-demo'])
   expect(first.out()).toContain(`${address}/demo`)
   expect(first.out().match(/^ {2}[1-7]\. .*: http:\S+$/gm)).toHaveLength(7)
-  expect(links(first).map(({ title }) => title)).toEqual(['Director', 'Programme manager', 'Analyst', 'Partner', 'Auditor', 'Administrator', 'Certifier'])
+  expect(links(first).map(({ title }) => title)).toEqual(['Director', 'Programme manager', 'Analyst', 'Partner', 'Auditor', 'Administrator', 'Certifier', 'Data steward'])
   for (const { link } of links(first)) {
     const entered = await post(link)
     expect([entered.status, entered.headers.getSetCookie().some((cookie) => cookie.startsWith('waymark-session='))]).toEqual([303, true])
@@ -68,7 +68,7 @@ test('the demo prints a link for everybody in it and a tour, drops its mail what
 
   const second = waymark(['demo'])
   await ready(second)
-  expect(links(second)).toHaveLength(7)
+  expect(links(second)).toHaveLength(8)
   for (const { link } of links(second)) expect((await post(link)).status).toBe(303)
   await stop(second)
 }, 90_000)

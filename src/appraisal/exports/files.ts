@@ -1,17 +1,15 @@
 import { stringify } from 'yaml'
-import { round, write } from '../../calc/numbers/decimals.ts'
+import { write } from '../../calc/numbers/decimals.ts'
 import { docx, docxType } from '../../platform/content/docx.ts'
 import { types } from '../../platform/download.ts'
 import type { Made } from '../../platform/madeDownload.ts'
-import { csv } from '../../platform/sheets/csv.ts'
 import { xlsx } from '../../platform/sheets/xlsx.ts'
 import { appendix } from '../results/content.ts'
 import { measuresOf, yearName } from '../results/rules.ts'
 import type { OpenedVersion, Worked } from '../versions/queries.ts'
-import { text } from './cells.ts'
 import { workbookOf } from './workbook.ts'
 
-export const formats = ['docx', 'xlsx', 'csv', 'json', 'yaml'] as const
+export const formats = ['docx', 'xlsx', 'json', 'yaml'] as const
 export type Format = (typeof formats)[number]
 
 /** A version with its results, as data: exact decimals as text. */
@@ -25,7 +23,7 @@ export function dataOf({ of, version }: Pick<OpenedVersion, 'of' | 'version'>, {
   }
 }
 
-/** A version as a file: an appendix in Word, a workbook that works itself out, its yearly table, or all of it as data. */
+/** A version as a file: an appendix in Word, a workbook that works itself out, or all of it as data. */
 export async function writeCase(opened: OpenedVersion, worked: Worked, { format, baseUrl }: { format: Format; baseUrl: string }): Promise<Made> {
   const { of, version } = opened
   const name = `${of.key}-version-${version.number}.${format}`
@@ -34,11 +32,6 @@ export async function writeCase(opened: OpenedVersion, worked: Worked, { format,
   switch (format) {
     case 'docx': return { name, type: docxType, bytes: await docx({ title: of.name, author: version.signedAs ?? 'Waymark', above: ['Costs and benefits'], facts: [['Version', String(version.number)], ['State', state], ['Discounted by', found.schedule]], content: appendix({ key: of.key, number: version.number, name: of.name }, worked).slice(1), baseUrl, footer: `${of.name}, version ${version.number}. ${state}` }) }
     case 'xlsx': return { name, type: types.xlsx, bytes: xlsx(workbookOf(found, appraisal)) }
-    case 'csv': {
-      const print = (amount: Parameters<typeof write>[0]) => text(write(round(amount, found.printedPlaces)))
-      const rows = appraisal.rows.map(({ name, kind, years, total }) => [text(name), ...years.map((amount) => (kind === 'factor' ? text(write(round(amount, 12))) : print(amount))), total ? print(total) : text('')])
-      return { name, type: types.csv, bytes: Buffer.from(csv({ headings: ['Row', ...Array.from({ length: found.years }, (_, place) => yearName(found, place)), 'Total'], rows })) }
-    }
     case 'json': return { name, type: 'application/json; charset=utf-8', bytes: Buffer.from(`${JSON.stringify(dataOf(opened, worked), null, 2)}\n`) }
     case 'yaml': return { name, type: 'application/yaml; charset=utf-8', bytes: Buffer.from(stringify(worked.read.document, { lineWidth: 0 })) }
   }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { api } from '../../platform/api.ts'
+import { download } from '../../platform/download.ts'
 import { madeDownload } from '../../platform/madeDownload.ts'
 import type { Route } from '../../platform/page.ts'
 import { mayRead } from '../access.ts'
 import { openVersion } from '../versions/queries.ts'
 import { address, numberOf } from '../views.ts'
+import { yearAmounts, yearColumns } from './columns.ts'
 import { dataOf, formats, writeCase } from './files.ts'
 
 const amounts = z.array(z.string())
@@ -17,6 +19,11 @@ export const routes: readonly Route[] = [
     about: ({ opened }) => opened.version.id,
     make: ({ opened, worked }, { baseUrl }) => writeCase(opened, worked, { format, baseUrl }),
   })),
+
+  download(`${address}/:key/versions/:number/years.csv`, {
+    load: async (ctx, { key, number }) => { const opened = await openVersion(ctx, key, numberOf(number)); return opened?.worked && yearAmounts(opened.worked) },
+    allow: mayRead, did: 'appraisal.downloaded', columns: yearColumns,
+  }),
 
   api(`${address}/:key/versions/:number`, {
     summary: 'A version of a cost-benefit case: its document, every result and the yearly table, as exact decimals in text',

@@ -69,7 +69,7 @@ export function showVersion(opened: OpenedVersion, user: User, { documents, rela
 function showFiles({ of, version }: OpenedVersion): Html {
   const at = `${versionAddress(of.key, version.number)}/case`
   const link = (ending: string, text: string) => html`<li><a class="govuk-link" href="${at}.${ending}">${text}</a></li>`
-  return html`<div class="waymark-screen-only"><h2 class="govuk-heading-m">Take it away</h2><ul class="govuk-list">${link('docx', 'Appendix in Word')}${link('xlsx', 'Workbook in Excel that works itself out')}${link('csv', 'Yearly table as CSV')}${link('json', 'All of it as JSON')}${link('yaml', 'The case as a file that Waymark reads')}</ul></div>`
+  return html`<div class="waymark-screen-only"><h2 class="govuk-heading-m">Take it away</h2><ul class="govuk-list">${link('docx', 'Appendix in Word')}${link('xlsx', 'Workbook in Excel that works itself out')}<li><a class="govuk-link" href="${versionAddress(of.key, version.number)}/years.csv">Yearly table as CSV</a></li>${link('json', 'All of it as JSON')}${link('yaml', 'The case as a file that Waymark reads')}</ul></div>`
 }
 
 /** Who stands behind a version, and what may be done with it by whoever reads. */
