@@ -109,6 +109,7 @@ describe('a case document', () => {
     ['more amounts than years', ['    unitCost: 20000', '    byYear: [1, 2, 3, 4, 5, 6]'], 'byYear', 'costs/rooms/byYear: has 6 amounts, and the case 5 years: leave some out, or raise years'],
     ['a change that leads to nothing', ['benefits/jobs/impact', 'benefits/job/impact'], 'benefits/job/impact', 'leads to nothing: benefits has no "job": did you mean jobs?'],
     ['a change that cannot be', ['costs/rooms: left out', 'costs/rooms/volume: -1'], 'costs/rooms/volume', 'cannot be: costs/rooms/volume must not be below zero'],
+    ['a bias that takes off more than all of a benefit', ['    source: Pilot of 2023\n', '    source: Pilot of 2023\n    bias: 150%\n'], 'bias: 150%', 'benefits/jobs/bias: must be a rate such as 15%'],
     ['a tab', ['    unitCost: 20000', '\tunitCost: 20000'], 'unitCost: 20000', 'is not YAML here: it begins with a tab; begin lines with spaces'],
     ['a field that is there twice', ['    unitCost: 20000', '    unitCost: 20000\n    unitCost: 3'], 'unitCost: 3', 'is not YAML here: the field is there twice; give it once'],
     ['a colon in a value', ['id: rooms', 'id: rooms: big'], 'id: rooms', 'a value with a colon and a space in it needs quotes'],

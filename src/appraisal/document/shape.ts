@@ -14,7 +14,8 @@ const named = { id: id().optional(), name: text(200).optional() }
 const isNamed = <T extends { id?: string | undefined; name?: string | undefined }>(line: T) => line.id !== undefined || line.name !== undefined
 const unnamed = { error: 'needs an id or a name', path: ['id'] }
 
-const bias = () => z.union([fields('a bias', { none: text() }), fields('a bias', { rate: rate(), isIncluded: yesNo().optional() }), rate()],
+/** What is put on a cost may be more than all of it; what is taken off a benefit, at most all. */
+const bias = (of: typeof rate | typeof share = rate) => z.union([fields('a bias', { none: text() }), fields('a bias', { rate: of(), isIncluded: yesNo().optional() }), of()],
   { error: 'must be a rate such as 15%, or "none:" with the reason, or "rate:" with "isIncluded: yes" where it is in the price already' })
 
 export const linesShape = fields('which lines', {
@@ -46,7 +47,7 @@ const benefit = fields('a benefit', {
   population: amount().optional(), engagement: share().optional(), retention: share().optional(), impact: amount().optional(), deadweight: share().optional(), deadweightAs: oneOf(['share', 'points']).optional(),
   leakage: share().optional(), displacement: share().optional(), substitution: share().optional(), multiplier: amount().optional(), outcomePlaces: whole(0, 12).optional(),
   cohorts: z.preprocess(spread, list(amount(), 'sizes of cohorts, that of the first year first', 1)).optional(), lag: whole(0, 300).optional(), duration: whole(1, 300).optional(), dropOff: share().optional(),
-  values: list(value, 'values', 1).optional(), ...worth, perspective: perspective().optional(), value: number().optional(), weight: id().optional(), bias: bias().optional(), byYear: byYear().optional(),
+  values: list(value, 'values', 1).optional(), ...worth, perspective: perspective().optional(), value: number().optional(), weight: id().optional(), bias: bias(share).optional(), byYear: byYear().optional(),
 }).refine(isNamed, unnamed)
 
 const weight = fields('a weight', { ...named, weight: amount(), source: text() }).refine(isNamed, unnamed)

@@ -23,7 +23,7 @@ const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T & string
 export function inputsOf(of: Case): readonly Input[] {
   const input = (path: string, name: string, unit: Unit, value: Decimal, isWhole = false): Input => ({ path, name, unit, value, isWhole })
   const years = (path: string, name: string, unit: Unit, values: readonly Decimal[]) => values.map((value, i) => input(`${path}/${i + 1}`, `${name}, year ${i + of.firstYear}`, unit, value))
-  const bias = (path: string, name: string, bias: Bias) => ('rate' in bias && !bias.isIncluded ? [input(`${path}/bias`, `${name}: optimism bias`, 'rate', bias.rate)] : [])
+  const bias = (path: string, name: string, bias: Bias, unit: 'rate' | 'share') => ('rate' in bias && !bias.isIncluded ? [input(`${path}/bias`, `${name}: optimism bias`, unit, bias.rate)] : [])
   const { starts, completers } = of.participants
   const schedule = findSchedule(of.schedules, of.schedule)
   return [
@@ -32,9 +32,9 @@ export function inputsOf(of: Case): readonly Input[] {
     ...(schedule?.kind === 'rates' ? [input(discountRate, 'Discount rate', 'rate', firstRate(schedule))] : []),
     ...of.costs.flatMap((line) => [
       ...(line.byYear ? years(`costs/${line.id}/byYear`, line.name, 'pounds', line.byYear) : keysOf(costFields).map((field) => input(`costs/${line.id}/${field}`, `${line.name}: ${costFields[field][0]}`, costFields[field][1], line[field]))),
-      ...bias(`costs/${line.id}`, line.name, line.bias),
+      ...bias(`costs/${line.id}`, line.name, line.bias, 'rate'),
     ]),
-    ...(['overheads', 'contributions'] as const).flatMap((lines) => of[lines].map(({ id, name, rate }) => input(`${lines}/${id}/rate`, `${name}: rate`, 'rate', rate))),
+    ...(['overheads', 'contributions'] as const).flatMap((lines) => of[lines].map(({ id, name, rate }) => input(`${lines}/${id}/rate`, `${name}: rate`, lines === 'overheads' ? 'rate' : 'share', rate))),
     ...of.benefits.flatMap((line) => {
       const path = `benefits/${line.id}`
       return [
@@ -42,7 +42,7 @@ export function inputsOf(of: Case): readonly Input[] {
         ...(line.byYear ? factorsByYear : keysOf(benefitFields)).map((field) => input(`${path}/${field}`, `${line.name}: ${benefitFields[field][0]}`, benefitFields[field][1], line[field])),
         ...(line.byYear ? [] : [...years(`${path}/cohorts`, `${line.name}: cohort`, 'count', line.cohorts), input(`${path}/lag`, `${line.name}: years before it begins`, 'years', whole(line.lag), true)]),
         ...(line.byYear || line.duration === undefined ? [] : [input(`${path}/duration`, `${line.name}: years that it lasts`, 'years', whole(line.duration), true)]),
-        ...bias(path, line.name, line.bias),
+        ...bias(path, line.name, line.bias, 'share'), // what is taken off is at most all
         ...line.values.map(({ id, perspective, agency, value }) => input(`${path}/values/${id}/value`, `${line.name}: ${perspective} value${agency ? ` to ${agency}` : ''}`, line.byYear ? 'share' : 'pounds', value)),
       ]
     }),

@@ -126,6 +126,14 @@ describe('the Academy by the Green Book', () => {
     expect('at' in rates && toNumber(measure(withInput(of, discountRate, rates.at)).netPresentBudgetImpact)).toBeCloseTo(0, 4)
   })
 
+  it('never has employers pay more than all: where that would be needed, it cannot be', () => {
+    const alone = { ...of, benefits: of.benefits.filter(({ id }) => id !== 'mental-health') }
+    const found = switchingOf(alone).find(({ input }) => input.path === 'contributions/employers/rate')!.switches.netPresentBudgetImpact
+    expect('at' in found && [toNumber(found.at) > 1, found.isPossible]).toEqual([true, false])
+    const most = sensitivityOf({ ...of, contributions: of.contributions.map((line) => ({ ...line, rate: decimal('0.9') })) }).find(({ input }) => input.path === 'contributions/employers/rate')!
+    expect(write(most.high)).toBe('1')
+  })
+
   it('rests most on its mental-health line, as the tornado shows', () => {
     const [first] = sensitivityOf(of)
     expect([first?.input.path, first?.basis, first && write(round(first.atLow.netPresentValue, 2))]).toEqual(['benefits/mental-health/impact', '20% down and up', '22074146.41'])
