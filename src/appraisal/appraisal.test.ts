@@ -153,13 +153,17 @@ test('what partners report stands beside what was expected, and says what the ca
   const late = await send(manager, 'POST', `${at}/ties`, { ...tied, once: (await asShown(`${at}/ties`, manager))['once']! })
   expect([late.statusCode, late.body.includes('Somebody else changed what this case is tied to')]).toEqual([422, true])
 
-  const seen = await page(`${at}/versions/1/actual`)
+  // So few are shown to colleagues alone; a visitor is told so, and nothing that follows from them.
+  const asVisitor = words(await page(`${at}/versions/1/actual`))
+  expect(asVisitor).toContain('People coached Reported, but not shown')
+  expect(asVisitor).not.toContain('£22,829')
+  const seen = await page(`${at}/versions/1/actual`, manager)
   expect(words(seen)).toContain('Coaches: volume People coached 31 March 2027 5 4 reported: Coaches: volume 80% 10')
   expect(words(seen)).toMatch(/What all of it cost Spent on coaches Nothing is reported yet .{0,50} £11,500/)
   expect(words(seen)).toMatch(/Net present value £20,568.00 £22,829.1\d/) // a fifth of the costs of £11,305.56 is not spent
-  const figure = await page(seen.querySelector('#actuals a[href^="/figures/"]')!.getAttribute('href')!)
+  const figure = await page(seen.querySelector('#actuals a[href^="/figures/"]')!.getAttribute('href')!, manager)
   expect(words(figure)).toContain('4 beside 5 expected by then: 80%')
-  for (const href of figure.querySelectorAll('a[href^="/"]').map((a) => a.getAttribute('href')!)) expect([href, (await send(undefined, 'GET', href)).statusCode]).toEqual([href, 200])
+  for (const href of figure.querySelectorAll('a[href^="/"]').map((a) => a.getAttribute('href')!)) expect([href, (await send(manager, 'GET', href)).statusCode]).toEqual([href, 200])
 })
 
 test('a draft is brought as a file, which is refused with the line that is wrong', async () => {

@@ -12,9 +12,9 @@ export const listTies = (db: Db, appraisalId: string): Promise<TieShown[]> => db
   .select(['tie.id', 'tie.path', 'tie.kpiId', 'kpi.key as kpiKey', 'kpi.name as kpiName', 'kpi.unit', 'kpi.basis']).where('tie.appraisalId', '=', appraisalId).where('kpi.isOpen', '=', true).orderBy('tie.position').orderBy('tie.id').execute()
 
 /** What a version expected beside what certified returns report; nothing where it is not whole. */
-export async function compareVersion({ db }: Pick<Context, 'db'>, { of, worked }: Pick<OpenedVersion, 'of' | 'worked'>): Promise<readonly Compared[]> {
+export async function compareVersion({ db, user }: Pick<Context, 'db' | 'user'>, { of, worked }: Pick<OpenedVersion, 'of' | 'worked'>): Promise<readonly Compared[]> {
   const ties = worked ? await listTies(db, of.id) : []
-  return worked && ties.length ? compareAll(worked.case, ties, await listReturned({ db }, { kpiIds: [...new Set(ties.map(({ kpiId }) => kpiId))] })) : []
+  return worked && ties.length ? compareAll(worked.case, ties, await listReturned({ db, user }, { kpiIds: [...new Set(ties.map(({ kpiId }) => kpiId))] })) : []
 }
 
 export type Tying = { of: OpenedVersion['of']; number: number; ties: readonly TieShown[]; changedAt: Date; what: readonly Trackable[]; kpis: readonly { id: string; name: string; unit: TieShown['unit'] }[] }

@@ -8,7 +8,7 @@ import type { Tie } from '../tables.ts'
 /** A tie with the measure that counts it. */
 export type TieShown = Pick<Tie, 'id' | 'path' | 'kpiId'> & { kpiKey: string; kpiName: string; unit: Returned['unit']; basis: Returned['basis'] }
 /** What a case expected of something, and what partners reported of it up to a day. `reached` is undefined where nothing was expected by then, or the case does not say which years it is of. */
-export type Compared = { tie: TieShown; what: Trackable; figures: readonly Returned[]; until: string | undefined; reported: Decimal | undefined; expected: Decimal | undefined; whole: Decimal; reached: Decimal | undefined }
+export type Compared = { tie: TieShown; what: Trackable; figures: readonly Returned[]; until: string | undefined; reported: Decimal | undefined; expected: Decimal | undefined; whole: Decimal; reached: Decimal | undefined; /** Something of it is too small a count for whoever asks, so none of it is told: a part would be taken for the whole. */ isHidden: boolean }
 
 /** The first day of a case: `2017/18` begins on 1 April, `2017` on 1 January. Undefined for a name that is no year. */
 export const firstDayOf = ({ baseYear }: Pick<Case, 'baseYear'>): string | undefined => (/^\d{4}\/\d{2}$/.test(baseYear) ? `${baseYear.slice(0, 4)}-04-01` : /^\d{4}$/.test(baseYear) ? `${baseYear}-01-01` : undefined)
@@ -51,11 +51,13 @@ export function compareAll(of: Case, ties: readonly TieShown[], figures: readonl
     const years = expectedByYear(of, tie.path)
     if (!what || !years) return []
     // A running total may have begun before the case did: its last figure is taken all the same.
-    const counted = countedOf(figures.filter(({ kpiId }) => kpiId === tie.kpiId), tie.basis === 'in the period' ? first : undefined)
+    const [own, from] = [figures.filter(({ kpiId }) => kpiId === tie.kpiId), tie.basis === 'in the period' ? first : undefined]
+    const isHidden = own.some(({ isHidden, startsOn }) => isHidden === true && (from === undefined || startsOn >= from))
+    const counted = isHidden ? [] : countedOf(own, from)
     const until = counted.reduce<string | undefined>((last, { endsOn }) => (last === undefined || endsOn > last ? endsOn : last), undefined)
     const reported = counted.length ? counted.reduce((total, { value }) => add(total, findDecimal(value ?? '') ?? zero), zero) : undefined
     const expected = first !== undefined && until !== undefined ? upTo(years, elapsedBy(first, until)) : undefined
-    return [{ tie, what, figures: counted, until, reported, expected, whole: years.reduce(add, zero), reached: reported && expected && shareReached(reported, expected) }]
+    return [{ tie, what, figures: counted, until, reported, expected, whole: years.reduce(add, zero), reached: reported && expected && shareReached(reported, expected), isHidden }]
   })
 }
 

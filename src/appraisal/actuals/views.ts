@@ -1,6 +1,8 @@
 import { appraise } from '../../calc/appraisal/appraise.ts'
 import { multiply, round, trim, write, type Decimal } from '../../calc/numbers/decimals.ts'
 import { sayDay } from '../../calc/dates/days.ts'
+import { symbol } from '../../calc/disclosure/protectedTable.ts'
+import { disclosureKey } from '../../returns/index.ts'
 import { dataTable } from '../../platform/dataTable.ts'
 import { problems, showForm, type Fields, type FormState } from '../../platform/forms.ts'
 import { button } from '../../platform/govuk.ts'
@@ -36,13 +38,14 @@ export const showActual = (opened: OpenedVersion, compared: readonly Compared[],
         columns: [
           { name: 'What', isRowHeader: true, cell: ({ what }) => what.name },
           { name: 'Counted by', cell: ({ tie }) => html`<a class="govuk-link" href="/returns/kpis/${tie.kpiKey}">${tie.kpiName}</a>` },
-          { name: 'Up to', cell: ({ until }) => (until === undefined ? 'Nothing is reported yet' : sayDay(until)) },
+          { name: 'Up to', cell: ({ until, isHidden }) => (isHidden ? 'Reported, but not shown' : until === undefined ? 'Nothing is reported yet' : sayDay(until)) },
           { name: 'Expected by then', isNumeric: true, cell: (one) => one.expected && say(one, one.expected) },
-          { name: 'Reported', isNumeric: true, cell: (one) => one.reported && html`<a class="govuk-link" href="${figureAddress(told, `actual:${one.tie.id}`)}">${say(one, one.reported)}<span class="govuk-visually-hidden"> reported: ${one.what.name}</span></a>` },
+          { name: 'Reported', isNumeric: true, cell: (one) => (one.isHidden ? symbol : one.reported && html`<a class="govuk-link" href="${figureAddress(told, `actual:${one.tie.id}`)}">${say(one, one.reported)}<span class="govuk-visually-hidden"> reported: ${one.what.name}</span></a>`) },
           { name: 'Share reached', isNumeric: true, cell: ({ reported, reached }) => reported && sayShare(reached) },
           { name: 'Expected in all', isNumeric: true, cell: (one) => say(one, one.whole) },
         ],
       })}
+      ${compared.some(({ isHidden }) => isHidden) && html`<p class="govuk-body">${disclosureKey}</p>`}
       <p class="govuk-body">What was expected follows the case: its costs as they are phased, its people as its groups start. Of a year that is under way, the days that have passed count.</p>
       ${ahead ? goesOn(worked, ahead) : html`<p class="govuk-body">Nothing can be said yet of where it leads.</p>`}`}
     ${mayDraft(user) && button({ text: compared.length ? 'Change what is counted' : 'Say what is counted', href: `${appraisalAddress(opened.of.key)}/ties`, classes: 'govuk-button--secondary' })}`
