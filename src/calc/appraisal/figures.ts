@@ -19,9 +19,9 @@ export function figuresOf({ costBases, benefits }: Case): readonly Figure[] {
   ]
 }
 
-/** What is told of a simulation unless something else is asked: what is decided by. */
+/** What is told of a simulation unless something else is asked: what is decided by. Of the ratios that of all benefits to what is asked for; over other costs it can be asked for. */
 export function usualFigures(of: Case): readonly Figure[] {
-  return figuresOf(of).filter((figure) => /^(netPresent|weightedNetPresent|financialReturn$|payback$)/.test(figure) || /^ratios\/[^/]+\/total$/.test(figure))
+  return figuresOf(of).filter((figure) => /^(netPresent|weightedNetPresent|financialReturn$|payback$)/.test(figure) || figure === 'ratios/funding/total')
 }
 
 /** Whether a figure is an amount of money, which can be above or below nothing. */
