@@ -2,6 +2,7 @@ import { inputsOf } from '../../calc/appraisal/inputs.ts'
 import { formPage, page, type Route } from '../../platform/page.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { mayDraft } from '../access.ts'
+import { idFrom } from '../document/fields.ts'
 import { openDraft, saveDraft, type OpenedVersion } from '../versions/queries.ts'
 import { address, draftAddress } from '../views.ts'
 import { linesAt, textAt, type Line } from './cells.ts'
@@ -18,7 +19,6 @@ function knownOf({ document, worked }: OpenedVersion): Known {
     inputs: worked ? Object.fromEntries(inputsOf(worked.case).map(({ path, name }) => [path, name])) : Object.fromEntries(linesAt(document.uncertain).map(({ input }) => [textAt(input), textAt(input)])),
   }
 }
-const idFrom = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80)
 
 const timings = ['start', 'middle', 'end'] as const
 type OpenedSection = { opened: OpenedVersion; section: Section; known: Known }

@@ -1,4 +1,5 @@
 import type { GridRow } from '../../platform/forms.ts'
+import { idFrom } from '../document/fields.ts'
 import { lineAt, linesAt, textAt, withField, type Cell, type Line } from './cells.ts'
 import type { Section } from './sections.ts'
 
@@ -8,7 +9,7 @@ export type Wrong = { path: readonly PropertyKey[]; says: string }
 export const listOf = (document: Line, { name }: Pick<Section, 'name'>): readonly Line[] => linesAt(document[name])
 
 /** What a line is known by while somebody edits: its short name, or what is made of its name. Places would not do: somebody else may move lines meanwhile. */
-export const keyOf = (line: Line, place: number): string => textAt(line.id) || textAt(line.name).toLowerCase().replace(/[^a-z0-9]+/g, '-') || textAt(line.input) || `line-${place}`
+export const keyOf = (line: Line, place: number): string => textAt(line.id) || (textAt(line.name) && idFrom(textAt(line.name))) || textAt(line.input) || `line-${place}`
 /** A line as its row in the table: only cells that stand in the table. What it is known by is carried along as its id. */
 export const rowOf = (cells: readonly Cell[], line: Line, place: number): GridRow => ({ id: keyOf(line, place), ...Object.fromEntries(cells.filter(({ isInGrid }) => isInGrid).map(({ name, get }) => [name, get(line)])) })
 

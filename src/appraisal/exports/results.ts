@@ -4,7 +4,7 @@ import { isAmong } from '../../calc/appraisal/streams.ts'
 import type { Case } from '../../calc/appraisal/case.ts'
 import type { Decimal } from '../../calc/numbers/decimals.ts'
 import { column, type Cell, type Sheet } from '../../platform/sheets/columns.ts'
-import { findMeasure, measuresOf } from '../results/rules.ts'
+import { measuresOf } from '../results/rules.ts'
 import { across, at, formula, here, nothing, plus, sheet, text } from './cells.ts'
 import type { Sheets } from './workbook.ts'
 
@@ -52,13 +52,10 @@ function headlineSheet({ of, appraisal }: Sheets, rowOf: ReadonlyMap<string, num
   const total = of.years + 1
   const present = (key: string) => at('Years', total, rowOf.get(`present/${key}`)!)
   const plainTotal = (key: string) => at('Years', total, rowOf.get(key)!)
-  const measures = measuresOf(of, appraisal)
-  const value = (key: string): Decimal | undefined => findMeasure(measures, key)?.value
-  const whole = measures.flatMap(({ key, name, formula: words }): (readonly Cell[])[] => {
-    const found = value(key)
-    const written = writtenOf(of, firstLevelYear(scheduleOf(of), of.timing) === 0, key, present, plainTotal)
-    if (!found || written === undefined) return [[text(name), text(measures.find((one) => one.key === key)!.says), text(words)]]
-    return [[text(name), formula(written, found, /ratio|return|payback/.test(key) ? 'plain' : 'pounds'), text(words)]]
+  const isDiscountedFromTheFirst = firstLevelYear(scheduleOf(of), of.timing) === 0
+  const whole = measuresOf(of, appraisal).map(({ key, name, value, says, formula: words }): readonly Cell[] => {
+    const written = writtenOf(of, isDiscountedFromTheFirst, key, present, plainTotal)
+    return [text(name), value && written !== undefined ? formula(written, value, /ratio|return/.test(key) ? 'plain' : 'pounds') : text(says), text(words)]
   })
   return sheet('Results', ['Result', 'Value', 'How it is worked out'], whole)
 }

@@ -1,10 +1,13 @@
 import { appraise } from '../../calc/appraisal/appraise.ts'
+import { canonical } from '../../platform/content/canonical.ts'
 import type { Context } from '../../platform/context.ts'
 import { idOf, keepShipped, sayKept } from '../../platform/regions/shipped.ts'
 import { parseCase } from '../document/read.ts'
 import { lineAt, textAt } from '../editing/cells.ts'
 import { toldOf } from '../versions/rules.ts'
 
+/** So that a list of ids is never empty. */
+const noId = '00000000-0000-0000-0000-000000000000'
 /** Whoever signed what came with the region: nobody here. */
 const signedAs = 'The document that it was read from'
 
@@ -23,20 +26,19 @@ export async function keepCases(ctx: Context, rows: readonly { written: unknown 
   })
   const kept = await keepShipped(ctx, 'appraisal.appraisal', given.map(({ row }) => row))
   const standing = await db.selectFrom('appraisal.appraisal').select(['id', 'key']).where('key', 'in', given.map(({ row }) => row.key).concat('')).execute()
+  const ids = standing.map(({ id }) => id).concat(noId)
+  const lasts = await db.selectFrom('appraisal.version').distinctOn('appraisalId').select(['appraisalId', 'document']).where('appraisalId', 'in', ids).where('madeBy', 'is', null).orderBy('appraisalId').orderBy('number', 'desc').execute()
+  const numbers = await db.selectFrom('appraisal.version').select(({ fn }) => ['appraisalId', fn.max('number').as('number')]).where('appraisalId', 'in', ids).groupBy('appraisalId').execute()
   for (const { document, row } of given) {
     const of = standing.find(({ key }) => key === row.key)
-    const last = of && (await db.selectFrom('appraisal.version').select(['number', 'document']).where('appraisalId', '=', of.id).where('madeBy', 'is', null).orderBy('number', 'desc').limit(1).executeTakeFirst())
-    if (!of || (last && sameAs(last.document, document))) continue
+    const last = lasts.find(({ appraisalId }) => appraisalId === of?.id)
+    if (!of || (last && canonical(last.document) === canonical(document))) continue
     const parsed = parseCase(document)
-    const { number } = await db.selectFrom('appraisal.version').select(({ fn }) => fn.max('number').as('number')).where('appraisalId', '=', of.id).executeTakeFirstOrThrow()
+    const number = numbers.find(({ appraisalId }) => appraisalId === of.id)?.number ?? 0
     await db.insertInto('appraisal.version').values({
-      appraisalId: of.id, number: (number ?? 0) + 1, status: 'signed', why: last ? 'The region’s folder gave it anew' : 'As it came with the region', document: JSON.stringify(document), told: 'read' in parsed ? JSON.stringify(toldOf(appraise(parsed.read.case))) : null,
+      appraisalId: of.id, number: number + 1, status: 'signed', why: last ? 'The region’s folder gave it anew' : 'As it came with the region', document: JSON.stringify(document), told: 'read' in parsed ? JSON.stringify(toldOf(appraise(parsed.read.case))) : null,
       startsFrom: null, madeAt: now, signedAs, signedAt: now, isPublic: true, changedAt: now,
     }).execute()
   }
   return { counted: sayKept('cost-benefit cases', kept) }
 }
-
-/** Whether two documents say the same, whatever the order of their fields: a database keeps its own. */
-const sameAs = (a: unknown, b: unknown): boolean => inOrder(a) === inOrder(b)
-const inOrder = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner))
