@@ -1,5 +1,5 @@
 import type { Input } from '../calc/appraisal/inputs.ts'
-import { decimal, multiply, round, trim, write, type Decimal } from '../calc/numbers/decimals.ts'
+import { decimal, multiply, round, trim, write, type Decimal, grouped } from '../calc/numbers/decimals.ts'
 
 /** How money and ratios are written on the pages of cases. */
 
@@ -7,7 +7,7 @@ import { decimal, multiply, round, trim, write, type Decimal } from '../calc/num
 export function sayMoney(amount: Decimal, places = 2): string {
   const printed = write(round(amount, places))
   const [whole, rest] = printed.replace('-', '').split('.')
-  return `${printed.startsWith('-') && /[1-9]/.test(printed) ? '-' : ''}£${whole!.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === undefined ? '' : `.${rest}`}`
+  return `${printed.startsWith('-') && /[1-9]/.test(printed) ? '-' : ''}£${grouped(whole!)}${rest === undefined ? '' : `.${rest}`}`
 }
 const million = decimal('1000000')
 /** Money as one says it: `£29.5 million`, `-£2,271`. */

@@ -1,3 +1,4 @@
+import { capital } from './capital.ts'
 import { sayMoment } from '../calc/dates/moments.ts'
 import { column, withBeside } from './column.ts'
 import type { Context, User } from './context.ts'
@@ -152,7 +153,6 @@ export function recordRoutes<Name extends Kept, F extends Fields, Choices, const
   ]
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Before and after, column by column. */
 function showChanges({ was }: Revision, next: Record<string, unknown>, labels: Readonly<Record<string, string>>, say: (column: string, value: unknown) => string | undefined): Html {

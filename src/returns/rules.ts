@@ -2,7 +2,7 @@ import { pairOf, profileFor } from '../calc/kpis/pairs.ts'
 import { together } from '../calc/kpis/partners.ts'
 import { beside, type Beside } from '../calc/kpis/ratings.ts'
 import { symbol } from '../calc/disclosure/protectedTable.ts'
-import { decimal, write } from '../calc/numbers/decimals.ts'
+import { decimal, write, grouped } from '../calc/numbers/decimals.ts'
 import type { Returned } from './returned/queries.ts'
 
 type Said = Pick<Returned, 'value' | 'unit' | 'qualifier' | 'noneBecause'> & { isHidden?: true }
@@ -13,7 +13,7 @@ export function sayReturned({ value, unit, qualifier, noneBecause, isHidden }: S
   if (value === null) return noneBecause ? `No figure: ${noneBecause}` : 'No figure'
   const plain = write(decimal(value))
   const [whole, fraction] = plain.replace('-', '').split('.')
-  const digits = `${whole!.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`
+  const digits = `${grouped(whole!)}${fraction === undefined ? '' : `.${fraction}`}`
   return `${qualifier ? `${qualifier} ` : ''}${plain.startsWith('-') ? '\u2212' : ''}${unit === 'gbp' ? '£' : ''}${digits}${unit === 'percent' ? '%' : ''}`
 }
 

@@ -9,7 +9,7 @@ import { sayEffect } from '../../calc/appraisal/review/written.ts'
 import { discountingOf } from '../../calc/appraisal/schedules.ts'
 import { sensitivityOf } from '../../calc/appraisal/sensitivity.ts'
 import { multiplesOf, switchingOf, type Switch } from '../../calc/appraisal/switching.ts'
-import { round, trim, write, type Decimal } from '../../calc/numbers/decimals.ts'
+import { round, trim, write, type Decimal, grouped } from '../../calc/numbers/decimals.ts'
 import { heldAgainst, type CaseDocument } from '../../appraisal/index.ts'
 
 /** How many rows of the longer tables are told; JSON has all. */
@@ -54,7 +54,7 @@ const short = (value: Decimal, places: number): string => write(trim(round(value
 function pounds({ printedPlaces }: Case, value: Decimal | undefined): string {
   if (!value) return 'none'
   const [whole, fraction] = write(round(value, printedPlaces)).split('.')
-  return `${whole!.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction ? `.${fraction}` : ''}`
+  return `${grouped(whole!)}${fraction ? `.${fraction}` : ''}`
 }
 const at = (found: Switch): string => ('none' in found ? '-' : `${short(found.at, 4)}${found.isPossible ? '' : ' (cannot be)'}`)
 /** How near a number stands to turning anything: the smallest change that would, as a share of it. */

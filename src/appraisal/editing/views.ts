@@ -1,3 +1,4 @@
+import { capital } from '../../platform/capital.ts'
 import { column } from '../../platform/column.ts'
 import { problems, showForm, type Fields, type FormState, type GridRow } from '../../platform/forms.ts'
 import { button, taskList } from '../../platform/govuk.ts'
@@ -35,7 +36,6 @@ export function showDraft({ of, version, document, worked, wrong }: OpenedVersio
       <a class="govuk-link" href="${at}/file">Bring it as a file</a><a class="govuk-link" href="${at}/remove">Take the draft away</a></div>`),
   }
 }
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Where something is wrong, in words: "cost line 3, volume". */
 export function sayWhere({ path }: Wrong, document: Line): string {

@@ -121,3 +121,6 @@ export const writeSigned = (a: Decimal): string => (a.units > 0n ? `+${write(a)}
 
 /** The nearest JavaScript number, for charts and JSON; never for further arithmetic. */
 export const toNumber = (a: Decimal): number => Number(write(a))
+
+/** Whole digits in threes, as money and counts are printed: `1234567` -> `1,234,567`. */
+export const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')

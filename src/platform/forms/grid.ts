@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts'
 import { button, textarea } from '../govuk.ts'
 import { html } from '../html.ts'
 import { textOf, type Body } from './body.ts'
@@ -116,4 +117,3 @@ export function grid(label: string, { columns, item, hint, spare = 3, most = 200
 
 /** `£1,500.00` -> `1500.00`, `15%` -> `15%`: as a person types money into a cell. */
 export const plainNumber = (typed: string): string => typed.replace(/^[−–]/, '-').replace(/^(-?)£/, '$1').replace(/(\d),(?=\d{3}(\D|$))/g, '$1').trim()
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,3 +1,4 @@
+import { capital } from '../../platform/capital.ts'
 import { choice, choices, form, longText, text } from '../../platform/forms.ts'
 import { designations, meanings, wouldCircle, type Designation } from './rules.ts'
 
@@ -24,4 +25,3 @@ export const bodyForm = ({ id, names, reports, arrangements }: BodyChoices) => f
 }, ({ reportsToId }) => (id && reportsToId && wouldCircle(reports, id, reportsToId) ? { reportsToId: 'That body reports to this one, straight or by way of others. Select another' } : {}))
 
 export const website = [/^https?:\/\/[^\s/]+\.[^\s]+$/, 'Website must begin with https:// or http://'] as const
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

@@ -1,6 +1,5 @@
-import { absolute, round, write, type Decimal } from '../../numbers/decimals.ts'
+import { absolute, round, write, type Decimal, grouped } from '../../numbers/decimals.ts'
 
-const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 /** `1234567.5` with 2 places -> `1,234,567.50`; halves away from zero. */
 export function number(amount: Decimal, places: number): string {
   const rounded = round(amount, places)
